@@ -1,0 +1,131 @@
+package dev.lockstep.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A temporary folder that is deleted on close. It is held by a file lock, which ends with the
+ * process however that ends, so that {@link #create} can sweep up what killed processes left.
+ */
+final class OwnedDir implements AutoCloseable {
+    private static final String LOCK_SUFFIX = ".lock";
+
+    private final Path path;
+    private final Path lockFile;
+    private final FileChannel lock;
+
+    private OwnedDir(Path path, Path lockFile, FileChannel lock) {
+        this.path = path;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    /** A new folder {@code prefix…} under the system's temporary folder. */
+    static OwnedDir create(String prefix) {
+        try {
+            Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+            sweep(parent, prefix);
+            // Locked first, so that another process' sweep never sees the folder without its lock.
+            Path lockFile = Files.createTempFile(parent, prefix, LOCK_SUFFIX);
+            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+            channel.lock();
+            Path dir = guardedBy(lockFile);
+            return new OwnedDir(Files.createDirectory(dir), lockFile, channel);
+        } catch (IOException e) {
+            throw new StackException(
+                    "No temporary folder could be made under "
+                            + System.getProperty("java.io.tmpdir")
+                            + " ("
+                            + e
+                            + "): free some space there or set -Djava.io.tmpdir to another folder.",
+                    e);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Deletes the folder; what cannot be deleted is left to the next sweep. */
+    @Override
+    public void close() {
+        try {
+            deleteRecursively(path);
+            Files.deleteIfExists(lockFile);
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void deleteRecursively(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        Files.walkFileTree(
+                root,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.deleteIfExists(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e)
+                            throws IOException {
+                        if (e instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw e;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e)
+                            throws IOException {
+                        Files.deleteIfExists(dir);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+
+    private static void sweep(Path parent, String prefix) throws IOException {
+        try (DirectoryStream<Path> locks =
+                Files.newDirectoryStream(parent, prefix + "*" + LOCK_SUFFIX)) {
+            for (Path lockFile : locks) {
+                sweepOne(lockFile);
+            }
+        }
+    }
+
+    private static Path guardedBy(Path lockFile) {
+        String file = lockFile.toString();
+        return Path.of(file.substring(0, file.length() - LOCK_SUFFIX.length()));
+    }
+
+    private static void sweepOne(Path lockFile) {
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+                FileLock held = channel.tryLock()) {
+            if (held != null) {
+                deleteRecursively(guardedBy(lockFile));
+                Files.deleteIfExists(lockFile);
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            // In use by this process, or another user's: not ours to sweep.
+            return;
+        }
+    }
+}

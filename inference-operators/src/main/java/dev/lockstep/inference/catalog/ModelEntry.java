@@ -1,0 +1,57 @@
+package dev.lockstep.inference.catalog;
+
+import java.util.List;
+
+/**
+ * A model of the catalogue, or one that a user named. Immutable.
+ *
+ * @param id what it is asked for by
+ * @param task what it does, e.g. {@code speech-recognition}
+ * @param description one line for people
+ * @param licence SPDX expression; {@code unknown} for users' own models
+ * @param notice whose it is
+ * @param source where it comes from
+ * @param files what it consists of
+ */
+public record ModelEntry(
+        String id,
+        String task,
+        String description,
+        String licence,
+        String notice,
+        ModelSource source,
+        List<ModelFile> files) {
+    /** Checks that it has files. */
+    public ModelEntry {
+        files = List.copyOf(files);
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("Model " + id + " has no files");
+        }
+    }
+
+    /** The version of its package. */
+    public String version() {
+        return source.version();
+    }
+
+    /** Size of all files in bytes; -1 if one is unknown. */
+    public long sizeBytes() {
+        long sum = 0;
+        for (ModelFile file : files) {
+            if (file.sizeBytes() < 0) {
+                return ModelFile.SIZE_UNKNOWN;
+            }
+            sum += file.sizeBytes();
+        }
+        return sum;
+    }
+
+    /** Name of its folder in a cache; plain, and different for different versions. */
+    String cacheName() {
+        return plain(id) + "-" + plain(version());
+    }
+
+    static String plain(String text) {
+        return text.replaceAll("[^A-Za-z0-9._-]+", "--").replaceFirst("^\\.+", "");
+    }
+}

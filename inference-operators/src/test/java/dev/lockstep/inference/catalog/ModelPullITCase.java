@@ -2,6 +2,7 @@ package dev.lockstep.inference.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class ModelPullITCase {
                         new Mirror(Optional.empty()),
                         new PipFetcher("/nonexistent/python3"),
                         new MavenFetcher("/nonexistent/mvn", cache),
-                        new HubFetcher(java.net.URI.create("http://127.0.0.1:9")));
+                        new HubFetcher(URI.create("http://127.0.0.1:9")));
         assertThat(new ModelStore(cache, none, ProgressListener.NONE).resolve("silero-vad"))
                 .isEqualTo(dir);
     }

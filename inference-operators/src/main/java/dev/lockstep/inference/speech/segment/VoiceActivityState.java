@@ -1,4 +1,4 @@
-package dev.lockstep.inference.speech;
+package dev.lockstep.inference.speech.segment;
 
 /**
  * What Silero VAD remembers between two frames of one source: its LSTM state and the last 64

@@ -1,4 +1,4 @@
-package dev.lockstep.inference.speech;
+package dev.lockstep.inference.speech.segment;
 
 /**
  * Says how likely a frame of sound is speech. Stateless: what it must remember between frames is in

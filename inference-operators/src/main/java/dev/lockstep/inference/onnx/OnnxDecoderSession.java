@@ -1,0 +1,200 @@
+package dev.lockstep.inference.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.lockstep.inference.onnx.OnnxSpeechModel.DecoderLayout;
+import dev.lockstep.inference.speech.decode.DecoderSession;
+import dev.lockstep.inference.speech.decode.SpeechModelException;
+import dev.lockstep.inference.speech.decode.TokenScores;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A merged decoder over one encoded sound. The first run fills the encoder halves of the cache,
+ * which are kept; later runs take the cached branch. One thread at a time.
+ */
+final class OnnxDecoderSession implements DecoderSession {
+    private static final String[] HALVES = {"decoder.key", "decoder.value"};
+
+    private final OrtSession decoder;
+    private final DecoderLayout layout;
+    private final OrtSession.Result encoded;
+    private final @Nullable OnnxTensor mask;
+    private final Set<String> wanted = new LinkedHashSet<>();
+    private OrtSession.@Nullable Result first;
+    private final List<AutoCloseable> current = new ArrayList<>();
+    private final Map<String, OnnxTensor> past = new HashMap<>();
+    private int length;
+
+    OnnxDecoderSession(
+            OrtSession decoder, DecoderLayout layout, OrtSession.Result encoded, int samples)
+            throws OrtException {
+        this.decoder = decoder;
+        this.layout = layout;
+        this.encoded = encoded;
+        this.mask = layout.takesMask() ? OnnxSpeechModel.ones(samples) : null;
+        for (int layer = 0; layer < layout.layers(); layer++) {
+            for (String half : HALVES) {
+                wanted.add(DecoderLayout.present(layer, half));
+            }
+        }
+    }
+
+    @Override
+    public TokenScores feed(int... tokens) {
+        boolean fresh = length == 0;
+        ScoreBuffer scores = ScoreBuffer.forThread(tokens.length, layout.vocabulary());
+        try (OnnxTensor ids = ids(tokens);
+                OnnxTensor cached = flag(!fresh);
+                OnnxTensor logits = scores.tensor()) {
+            Map<String, OnnxTensor> inputs = new HashMap<>(past);
+            inputs.put("input_ids", ids);
+            inputs.put("encoder_hidden_states", (OnnxTensor) encoded.get(0));
+            inputs.put("use_cache_branch", cached);
+            if (mask != null) {
+                inputs.put("encoder_attention_mask", mask);
+            }
+            if (fresh) {
+                runFirst(inputs, logits);
+            } else {
+                runCached(inputs, logits);
+            }
+            length += tokens.length;
+            return scores;
+        } catch (OrtException e) {
+            throw new SpeechModelException("The speech decoder failed.", e);
+        }
+    }
+
+    private void runFirst(Map<String, OnnxTensor> inputs, OnnxTensor logits) throws OrtException {
+        List<OnnxTensor> empties = new ArrayList<>();
+        try {
+            long[] shape = {1, layout.heads(), 0, layout.width()};
+            Set<String> all = new LinkedHashSet<>(wanted);
+            for (int layer = 0; layer < layout.layers(); layer++) {
+                for (String half : List.of("key", "value")) {
+                    for (String side : List.of("decoder.", "encoder.")) {
+                        OnnxTensor empty =
+                                OnnxTensor.createTensor(
+                                        OnnxRuntime.environment(), FloatBuffer.allocate(0), shape);
+                        empties.add(empty);
+                        inputs.put(DecoderLayout.past(layer, side + half), empty);
+                    }
+                    all.add(DecoderLayout.present(layer, "encoder." + half));
+                }
+            }
+            OrtSession.Result result = decoder.run(inputs, all, Map.of("logits", logits));
+            first = result;
+            adopt(result, all);
+        } finally {
+            empties.forEach(OnnxTensor::close);
+        }
+    }
+
+    private void runCached(Map<String, OnnxTensor> inputs, OnnxTensor logits) throws OrtException {
+        OrtSession.Result result = decoder.run(inputs, wanted, Map.of("logits", logits));
+        closeCurrent();
+        current.add(result);
+        adopt(result, wanted);
+    }
+
+    private void adopt(OrtSession.Result result, Set<String> names) {
+        for (String name : names) {
+            OnnxTensor tensor = (OnnxTensor) result.get(name).orElseThrow();
+            past.put(name.replaceFirst("present", "past_key_values"), tensor);
+        }
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public void truncate(int kept) {
+        if (kept < 1 || kept > length) {
+            throw new IllegalArgumentException("kept must lie in 1.." + length + ", is " + kept);
+        }
+        if (kept == length) {
+            return;
+        }
+        List<AutoCloseable> cut = new ArrayList<>();
+        try {
+            for (String name : wanted) {
+                String pastName = name.replaceFirst("present", "past_key_values");
+                OnnxTensor shorter = head(past.get(pastName), kept);
+                cut.add(shorter);
+                past.put(pastName, shorter);
+            }
+        } catch (OrtException e) {
+            throw new SpeechModelException("The cache of the speech decoder cannot be cut.", e);
+        } finally {
+            closeCurrent();
+            current.addAll(cut);
+        }
+        length = kept;
+    }
+
+    private OnnxTensor head(@Nullable OnnxTensor whole, int kept) throws OrtException {
+        if (whole == null) {
+            throw new IllegalStateException("nothing has been fed");
+        }
+        int row = layout.width();
+        FloatBuffer from = whole.getFloatBuffer();
+        FloatBuffer to = FloatBuffer.allocate(layout.heads() * kept * row);
+        for (int head = 0; head < layout.heads(); head++) {
+            to.put(head * kept * row, from, head * length * row, kept * row);
+        }
+        return OnnxTensor.createTensor(
+                OnnxRuntime.environment(), to, new long[] {1, layout.heads(), kept, row});
+    }
+
+    private static OnnxTensor ids(int[] tokens) throws OrtException {
+        long[] ids = new long[tokens.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = tokens[i];
+        }
+        return OnnxTensor.createTensor(
+                environment(), LongBuffer.wrap(ids), new long[] {1, ids.length});
+    }
+
+    private static OnnxTensor flag(boolean value) throws OrtException {
+        return OnnxTensor.createTensor(environment(), new boolean[] {value});
+    }
+
+    private static OrtEnvironment environment() {
+        return OnnxRuntime.environment();
+    }
+
+    private void closeCurrent() {
+        for (AutoCloseable closeable : current) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new SpeechModelException("Native memory could not be freed.", e);
+            }
+        }
+        current.clear();
+    }
+
+    @Override
+    public void close() {
+        closeCurrent();
+        if (first != null) {
+            first.close();
+        }
+        if (mask != null) {
+            mask.close();
+        }
+        encoded.close();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.lockstep.inference.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import dev.lockstep.inference.speech.decode.SpeechModelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The one ONNX Runtime environment of the process. Its thread pools are shared by all sessions,
+ * have one thread (the caller's) unless told otherwise, and do not spin: parallelism comes from
+ * running several requests side by side, which on few cores gives more throughput than splitting
+ * one.
+ */
+public final class OnnxRuntime {
+    /** System property: threads inside one run; the first session of the process decides. */
+    public static final String INTRA_OP_PROPERTY = "lockstep.onnx.intra-op-threads";
+
+    private OnnxRuntime() {}
+
+    private static final class Holder {
+        static final OrtEnvironment ENVIRONMENT = create();
+
+        private static OrtEnvironment create() {
+            try {
+                OrtEnvironment.ThreadingOptions threads = new OrtEnvironment.ThreadingOptions();
+                threads.setGlobalIntraOpNumThreads(Integer.getInteger(INTRA_OP_PROPERTY, 1));
+                threads.setGlobalInterOpNumThreads(1);
+                threads.setGlobalSpinControl(false);
+                return OrtEnvironment.getEnvironment(
+                        OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "lockstep", threads);
+            } catch (OrtException e) {
+                throw new SpeechModelException("ONNX Runtime could not be started.", e);
+            }
+        }
+    }
+
+    static OrtEnvironment environment() {
+        return Holder.ENVIRONMENT;
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @throws SpeechModelException if the file is missing or is no model that this runtime can load
+     */
+    static OrtSession session(Path model) {
+        if (!Files.isRegularFile(model)) {
+            throw new SpeechModelException(
+                    "There is no model file " + model + ". Pull it with `lockstep models pull`.");
+        }
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.disablePerSessionThreads();
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            return environment().createSession(model.toString(), options);
+        } catch (OrtException e) {
+            throw new SpeechModelException(
+                    model
+                            + " is not a model that ONNX Runtime can load. Check it with `lockstep"
+                            + " models verify`, or pull it again.",
+                    e);
+        }
+    }
+}

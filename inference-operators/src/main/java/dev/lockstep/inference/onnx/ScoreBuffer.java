@@ -1,0 +1,100 @@
+package dev.lockstep.inference.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import dev.lockstep.inference.speech.decode.TokenScores;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/**
+ * Where a decoder writes its scores, [1, rows, vocabulary]: one direct buffer per thread, grown
+ * when needed, so that a run neither allocates nor copies them.
+ */
+final class ScoreBuffer implements TokenScores {
+    private static final ThreadLocal<FloatBuffer> BUFFERS =
+            ThreadLocal.withInitial(() -> direct(0));
+
+    /** exp(−16) is 1e-7 of the best score's share: left out of the sum. */
+    private static final float NEGLIGIBLE = 16;
+
+    private final FloatBuffer scores;
+    private final int rows;
+    private final int vocabulary;
+    private final int[] best;
+    private final float[] logSum;
+
+    private ScoreBuffer(FloatBuffer scores, int rows, int vocabulary) {
+        this.scores = scores;
+        this.rows = rows;
+        this.vocabulary = vocabulary;
+        this.best = new int[rows];
+        this.logSum = new float[rows];
+        java.util.Arrays.fill(best, -1);
+    }
+
+    static ScoreBuffer forThread(int rows, int vocabulary) {
+        FloatBuffer buffer = BUFFERS.get();
+        if (buffer.capacity() < rows * vocabulary) {
+            buffer = direct(Math.max(rows, 16) * vocabulary);
+            BUFFERS.set(buffer);
+        }
+        return new ScoreBuffer(buffer, rows, vocabulary);
+    }
+
+    private static FloatBuffer direct(int floats) {
+        return ByteBuffer.allocateDirect(floats * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    OnnxTensor tensor() throws OrtException {
+        return OnnxTensor.createTensor(
+                OnnxRuntime.environment(),
+                scores.duplicate().position(0).limit(rows * vocabulary),
+                new long[] {1, rows, vocabulary});
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public int best(int row) {
+        if (best[row] < 0) {
+            scan(row);
+        }
+        return best[row];
+    }
+
+    @Override
+    public float logProbability(int row, int token) {
+        if (best[row] < 0) {
+            scan(row);
+        }
+        return scores.get(row * vocabulary + token) - logSum[row];
+    }
+
+    private void scan(int row) {
+        int base = row * vocabulary;
+        int top = 0;
+        float highest = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < vocabulary; i++) {
+            float score = scores.get(base + i);
+            if (score > highest) {
+                highest = score;
+                top = i;
+            }
+        }
+        double sum = 0;
+        for (int i = 0; i < vocabulary; i++) {
+            float below = scores.get(base + i) - highest;
+            if (below > -NEGLIGIBLE) {
+                sum += Math.exp(below);
+            }
+        }
+        best[row] = top;
+        logSum[row] = (float) (highest + Math.log(sum));
+    }
+}

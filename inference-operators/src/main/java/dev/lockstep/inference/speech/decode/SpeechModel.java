@@ -1,0 +1,25 @@
+package dev.lockstep.inference.speech.decode;
+
+/**
+ * An encoder–decoder speech model such as Moonshine or Whisper. Thread-safe: many sessions may be
+ * open at once over the same weights.
+ */
+public interface SpeechModel extends AutoCloseable {
+    /** Tokens, limits and identity of the model. */
+    SpeechModelSpec spec();
+
+    /** Turns token ids into text. */
+    Tokenizer tokenizer();
+
+    /**
+     * Encodes sound once and opens a decoder over it.
+     *
+     * @param samples 16 kHz mono, at least {@link SpeechModelSpec#shortestSamples()} of them
+     * @return to be closed by the caller on the same thread
+     * @throws SpeechModelException if the runtime fails
+     */
+    DecoderSession encode(short[] samples);
+
+    @Override
+    void close();
+}

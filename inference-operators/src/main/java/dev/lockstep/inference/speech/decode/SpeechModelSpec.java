@@ -1,0 +1,37 @@
+package dev.lockstep.inference.speech.decode;
+
+/**
+ * What a decoder loop must know of a model.
+ *
+ * @param id catalogue id
+ * @param version version of the package
+ * @param startTokens prompt that every decode begins with, at least one token
+ * @param endToken token that ends a decode
+ * @param maxTokensPerSecond most tokens that a second of sound can hold
+ * @param shortestSamples least sound that the encoder takes, samples at 16 kHz
+ */
+public record SpeechModelSpec(
+        String id,
+        String version,
+        int[] startTokens,
+        int endToken,
+        double maxTokensPerSecond,
+        int shortestSamples) {
+
+    /**
+     * Moonshine tiny: start 1, end 2, at most 6.5 tokens a second (Jeffries et al. 2024,
+     * "Moonshine: Speech Recognition for Live Transcription and Voice Commands", section on greedy
+     * decoding).
+     *
+     * @param id catalogue id
+     * @param version version of the package
+     */
+    public static SpeechModelSpec moonshine(String id, String version) {
+        return new SpeechModelSpec(id, version, new int[] {1}, 2, 6.5, 1_600);
+    }
+
+    /** Most tokens for so many samples at 16 kHz, at least 6. */
+    public int maxTokens(int samples) {
+        return Math.max(6, (int) Math.ceil(samples / 16_000.0 * maxTokensPerSecond));
+    }
+}

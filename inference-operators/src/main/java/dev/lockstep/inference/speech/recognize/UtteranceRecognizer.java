@@ -1,0 +1,139 @@
+package dev.lockstep.inference.speech.recognize;
+
+import dev.lockstep.inference.speech.LocalAgreement;
+import dev.lockstep.inference.speech.RecognitionStatus;
+import dev.lockstep.inference.speech.RecognizedWord;
+import dev.lockstep.inference.speech.RequestKind;
+import dev.lockstep.inference.speech.SpeechOutcome;
+import dev.lockstep.inference.speech.SpeechRequest;
+import dev.lockstep.inference.speech.UtteranceSpan;
+import dev.lockstep.inference.speech.decode.DecoderSession;
+import dev.lockstep.inference.speech.decode.GreedyDecoder;
+import dev.lockstep.inference.speech.decode.Hypothesis;
+import dev.lockstep.inference.speech.decode.SpeechModel;
+import dev.lockstep.inference.speech.decode.Tokenizer.TokenWord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Recognises one request on the calling thread. Stateless, thread-safe. */
+final class UtteranceRecognizer {
+    private final SpeechModel model;
+    private final GreedyDecoder decoder;
+    private final HypothesisGuard guard;
+    private final LongSupplier clockUs;
+    private final WordAligner aligner = new WordAligner();
+
+    UtteranceRecognizer(SpeechModel model, HypothesisGuard guard, LongSupplier clockUs) {
+        this.model = model;
+        this.decoder = new GreedyDecoder(model.spec());
+        this.guard = guard;
+        this.clockUs = clockUs;
+    }
+
+    /**
+     * An answer and the draft for the next request of the utterance.
+     *
+     * @param outcome the answer
+     * @param draft for the next request
+     */
+    record Recognition(SpeechOutcome outcome, UtteranceDraft draft) {}
+
+    Recognition recognize(SpeechRequest request, UtteranceDraft draft) {
+        int length = request.samples().length;
+        boolean speech = request.span().speechEndUs() > request.span().startUs();
+        if (length < model.spec().shortestSamples() || !speech) {
+            return new Recognition(words(request, List.of(), 0), draft);
+        }
+        Hypothesis hypothesis = decode(request, draft);
+        List<TokenWord> found = model.tokenizer().words(hypothesis.tokens());
+        boolean committed = draft.committedTokens() > 0;
+        if (found.isEmpty() || (!committed && !guard.believes(hypothesis, length))) {
+            return new Recognition(
+                    words(request, List.of(), 0), UtteranceDraft.none(draft.utterance()));
+        }
+        List<String> texts = found.stream().map(TokenWord::text).toList();
+        List<WordAligner.Span> spans = aligner.align(texts, request.samples());
+        List<RecognizedWord> words = new ArrayList<>(found.size());
+        for (int i = 0; i < found.size(); i++) {
+            TokenWord word = found.get(i);
+            words.add(
+                    new RecognizedWord(
+                            word.text(),
+                            at(request.span(), spans.get(i).startSample()),
+                            at(request.span(), spans.get(i).endSample()),
+                            HypothesisGuard.confidence(
+                                    hypothesis, word.firstToken(), word.endToken())));
+        }
+        float confidence = HypothesisGuard.confidence(hypothesis, 0, hypothesis.tokens().length);
+        return new Recognition(
+                words(request, words, confidence),
+                next(draft, hypothesis, found, words, request.span()));
+    }
+
+    private Hypothesis decode(SpeechRequest request, UtteranceDraft draft) {
+        int[] forced = Arrays.copyOf(draft.tokens(), draft.committedTokens());
+        int limit = model.spec().maxTokens(request.samples().length);
+        try (DecoderSession session = model.encode(request.samples())) {
+            // A final is not drafted: the draft would carry over what was heard with less context.
+            int[] guess = request.span().kind() == RequestKind.FINAL ? forced : draft.tokens();
+            return decoder.decode(session, forced, guess, limit);
+        }
+    }
+
+    private static UtteranceDraft next(
+            UtteranceDraft before,
+            Hypothesis hypothesis,
+            List<TokenWord> found,
+            List<RecognizedWord> words,
+            UtteranceSpan span) {
+        long soundEndUs = span.startUs() + span.durationUs();
+        int agreed =
+                Math.max(
+                        before.committedWords(),
+                        LocalAgreement.stableWords(before.words(), words, soundEndUs));
+        int agreedTokens = agreed == 0 ? 0 : found.get(agreed - 1).endToken();
+        return new UtteranceDraft(
+                before.utterance(),
+                hypothesis.tokens(),
+                words.stream().map(RecognizedWord::text).toList(),
+                Math.max(before.committedTokens(), agreedTokens),
+                agreed);
+    }
+
+    SpeechOutcome words(SpeechRequest request, List<RecognizedWord> words, float confidence) {
+        return outcome(request, RecognitionStatus.RECOGNIZED, words, confidence, null);
+    }
+
+    SpeechOutcome skipped(SpeechRequest request) {
+        return outcome(request, RecognitionStatus.SKIPPED, List.of(), 0, null);
+    }
+
+    SpeechOutcome failed(SpeechRequest request, String failure) {
+        return outcome(request, RecognitionStatus.FAILED, List.of(), 0, failure);
+    }
+
+    private SpeechOutcome outcome(
+            SpeechRequest request,
+            RecognitionStatus status,
+            List<RecognizedWord> words,
+            float confidence,
+            @Nullable String failure) {
+        return new SpeechOutcome(
+                request.span(),
+                status,
+                words,
+                confidence,
+                model.spec().id(),
+                model.spec().version(),
+                clockUs.getAsLong(),
+                failure,
+                request.counts());
+    }
+
+    private static long at(UtteranceSpan span, int sample) {
+        return span.startUs() + sample * 1_000_000L / SpeechRequest.SAMPLE_RATE_HZ;
+    }
+}

@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The command line of the registry's JVM: where its parts lie and how it is kept small. */
 final class RegistryCommand {
     private static final String MAIN_CLASS = "io.quarkus.runner.GeneratedMain";
-    private static final long END_TIMEOUT_S = 5;
 
     private final Path runnerJar;
     private final int port;
@@ -48,22 +46,47 @@ final class RegistryCommand {
 
     /** Starts the child in {@code workDir}; the caller ends it with {@link #end}. */
     Process start(Path workDir, Path logFile) throws IOException {
-        Path parent = logFile.getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        Path temp = Files.createDirectories(workDir.resolve("tmp"));
         List<String> command = new ArrayList<>();
         // A Ctrl-C reaches the whole foreground group; the registry must outlive the job that is
         // ending in an orderly way, and the JVM leaves a signal alone that is ignored at its start.
         command.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "lockstep-registry"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions(temp));
+        command.add(java());
+        Path archive = RegistryArchive.file(runnerJar);
+        if (Files.isRegularFile(archive)) {
+            command.add("-XX:SharedArchiveFile=" + archive);
+        }
+        command.addAll(jvmOptions(workDir));
         command.add("-cp");
-        command.add(ownClasses() + File.pathSeparator + runnerJar);
+        // The archive holds for class paths that begin with the runner.
+        command.add(runnerJar + File.pathSeparator + ownClasses());
         command.add(RegistryLauncher.class.getName());
         command.add(MAIN_CLASS);
         command.add(workDir.toString());
+        return start(command, workDir, logFile);
+    }
+
+    /** Starts a registry that writes the archive of its classes when it is terminated. */
+    Process startForArchive(Path workDir, Path logFile, Path archive) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(java());
+        command.add("-XX:ArchiveClassesAtExit=" + archive);
+        command.addAll(jvmOptions(workDir));
+        command.addAll(List.of("-cp", runnerJar.toString(), MAIN_CLASS));
+        return start(command, workDir, logFile);
+    }
+
+    /** The jar that is started. */
+    Path runnerJar() {
+        return runnerJar;
+    }
+
+    private static Process start(List<String> command, Path workDir, Path logFile)
+            throws IOException {
+        Path parent = logFile.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.createDirectories(temp(workDir));
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(workDir.toFile())
@@ -79,36 +102,31 @@ final class RegistryCommand {
         return builder.start();
     }
 
-    /** Ends a child that {@link #start} made and waits for its end. */
-    static void end(Process process) {
-        try {
-            process.getOutputStream().close();
-        } catch (IOException e) {
-            process.destroyForcibly();
-        }
-        boolean interrupted = false;
-        boolean ended = false;
-        try {
-            ended = process.waitFor(END_TIMEOUT_S, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (!ended) {
-            process.destroyForcibly().onExit().join();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    private static Path temp(Path workDir) {
+        return workDir.resolve("tmp");
     }
 
-    private List<String> jvmOptions(Path temp) {
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /**
+     * Ends a child that {@link #start} made and waits for its end. Its storage is in memory: there
+     * is nothing that an orderly end would save.
+     */
+    static void end(Process process) {
+        process.destroyForcibly().onExit().join();
+    }
+
+    private List<String> jvmOptions(Path workDir) {
         return List.of(
                 "-Xmx192m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
-                "-Djava.io.tmpdir=" + temp,
+                "-Xlog:cds=off,cds+dynamic=off",
+                "-Djava.io.tmpdir=" + temp(workDir),
                 "-Djava.awt.headless=true",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
@@ -117,7 +135,6 @@ final class RegistryCommand {
                 "-Dquarkus.banner.enabled=false",
                 "-Dquarkus.http.access-log.enabled=false",
                 "-Dquarkus.log.category.\"io.quarkus\".level=INFO",
-                "-Dquarkus.otel.sdk.disabled=true",
                 "-Dquarkus.oidc.tenant-enabled=false",
                 "-Dquarkus.vertx.event-loops-pool-size=2",
                 "-Dquarkus.thread-pool.max-threads=8",

@@ -89,7 +89,7 @@ public final class RegistryProcess implements AutoCloseable {
         end(process, workDir);
     }
 
-    private static int awaitReady(Process process, Path logFile, RegistryProcessConf conf)
+    static int awaitReady(Process process, Path logFile, RegistryProcessConf conf)
             throws IOException {
         long deadline = System.nanoTime() + conf.startTimeout().toNanos();
         while (true) {

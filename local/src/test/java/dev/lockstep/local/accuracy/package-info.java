@@ -1,0 +1,5 @@
+/** Tests of the accuracy measures. */
+@NullMarked
+package dev.lockstep.local.accuracy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.lockstep.producer.ffmpeg;
+
+import dev.lockstep.producer.media.InputAddress;
+import dev.lockstep.producer.media.MediaException;
+import dev.lockstep.producer.media.MediaSource;
+import dev.lockstep.producer.media.MediaSourceConf;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.InputStream;
+
+/** Opens anything that FFmpeg reads as a {@link MediaSource}. Thread-safe, without state. */
+public final class FfmpegMedia {
+
+    private FfmpegMedia() {}
+
+    /**
+     * Opens an INPUT string as {@link InputAddress#parse} reads it. A live source that is lost
+     * makes {@code next()} throw; wrap it in a {@code ReconnectingMediaSource} to open it again.
+     *
+     * @throws MediaException with one sentence that says what to do
+     */
+    public static MediaSource open(String input, MediaSourceConf conf) throws MediaException {
+        InputAddress address = InputAddress.parse(input);
+        if (address instanceof InputAddress.StandardInput) {
+            return open(new FileInputStream(FileDescriptor.in), "standard input", conf);
+        }
+        return FfmpegMediaSource.start(ContainerOpener.open(address, conf), input, conf);
+    }
+
+    /**
+     * Reads media from a stream, which is not closed.
+     *
+     * @param name what to call it in messages
+     * @throws MediaException with one sentence that says what to do
+     */
+    public static MediaSource open(InputStream stream, String name, MediaSourceConf conf)
+            throws MediaException {
+        return FfmpegMediaSource.start(ContainerOpener.open(stream, name), name, conf);
+    }
+}

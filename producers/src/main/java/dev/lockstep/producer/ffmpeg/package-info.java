@@ -1,0 +1,5 @@
+/** The one package that speaks to FFmpeg: opening, demuxing, decoding, scaling, writing media. */
+@NullMarked
+package dev.lockstep.producer.ffmpeg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+/** Tests of reading and writing media. */
+@org.jspecify.annotations.NullMarked
+package dev.lockstep.producer.ffmpeg;

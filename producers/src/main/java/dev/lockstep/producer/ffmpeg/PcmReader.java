@@ -28,8 +28,7 @@ public final class PcmReader {
             }
             short[] samples = new short[1 << 16];
             int length = 0;
-            Optional<MediaUnit> unit;
-            while ((unit = source.next()).isPresent()) {
+            for (Optional<MediaUnit> unit = source.next(); unit.isPresent(); unit = source.next()) {
                 if (unit.get() instanceof MediaUnit.AudioSamples audio) {
                     int end = length + audio.pcm().length;
                     if (end > samples.length) {

@@ -183,6 +183,10 @@ public final class PooledSpeechRecognizer implements SpeechRecognizer {
             ready.clear();
             notifyAll();
         }
+        for (Pending pending : refused) {
+            pending.answer()
+                    .complete(recognizer.failed(pending.request(), "The recogniser is closed."));
+        }
         boolean interrupted = false;
         for (Thread worker : workers) {
             try {
@@ -190,10 +194,6 @@ public final class PooledSpeechRecognizer implements SpeechRecognizer {
             } catch (InterruptedException e) {
                 interrupted = true;
             }
-        }
-        for (Pending pending : refused) {
-            pending.answer()
-                    .complete(recognizer.failed(pending.request(), "The recogniser is closed."));
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.lockstep.stack;
 
+import java.nio.file.Path;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,17 +12,39 @@ import org.slf4j.LoggerFactory;
  */
 final class BrokerFailures {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerFailures.class);
+    private static final long MEBIBYTE = 1024 * 1024;
+    private static final long LEAST_FREE_BYTES = 128 * MEBIBYTE;
 
     private BrokerFailures() {}
 
-    static void install() {
-        Exit.setHaltProcedure(BrokerFailures::halt);
-        Exit.setExitProcedure(BrokerFailures::halt);
+    /**
+     * From now on a broker that gives up names {@code dir}; Kafka has one such hook per process.
+     */
+    static void install(Path dir) {
+        Exit.setHaltProcedure((status, message) -> halt(dir, status, message));
+        Exit.setExitProcedure((status, message) -> halt(dir, status, message));
     }
 
-    private static void halt(int status, @Nullable String message) {
+    /** Throws when fewer bytes than a broker needs at the least are free in {@code dir}. */
+    static void requireSpace(Path dir, long freeBytes) {
+        if (freeBytes < LEAST_FREE_BYTES) {
+            throw new StackException(
+                    "The Kafka broker needs at least "
+                            + LEAST_FREE_BYTES / MEBIBYTE
+                            + " MiB in "
+                            + dir
+                            + ", where "
+                            + freeBytes / MEBIBYTE
+                            + " MiB are free: free some space or choose another folder"
+                            + " (-Djava.io.tmpdir moves the temporary ones).");
+        }
+    }
+
+    private static void halt(Path dir, int status, @Nullable String message) {
         String sentence =
-                "lockstep: the Kafka broker had to stop"
+                "lockstep: the Kafka broker with its data in "
+                        + dir
+                        + " had to stop"
                         + (message == null ? "" : " (" + message + ")")
                         + ". Most often its disk is full or its folder was removed: free some space"
                         + " and start again.";

@@ -47,11 +47,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (conf.port() != 0) {
             Ports.requireFree(conf.port(), "Kafka broker");
         }
-        BrokerFailures.install();
         Path given = conf.dataDir();
         OwnedDir owned = given == null ? OwnedDir.create("lockstep-broker-") : null;
         try {
             Path dir = owned == null ? createDirectories(given) : owned.path();
+            BrokerFailures.requireSpace(dir, freeBytes(dir));
+            BrokerFailures.install(dir);
             return start(dir, conf.port(), owned);
         } catch (RuntimeException | Error e) {
             if (owned != null) {
@@ -148,6 +149,14 @@ public final class EmbeddedBroker implements AutoCloseable {
             return Files.createDirectories(required);
         } catch (IOException e) {
             throw notWritable(required, e);
+        }
+    }
+
+    private static long freeBytes(Path dir) {
+        try {
+            return Files.getFileStore(dir).getUsableSpace();
+        } catch (IOException e) {
+            throw notWritable(dir, e);
         }
     }
 

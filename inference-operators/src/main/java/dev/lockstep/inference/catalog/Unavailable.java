@@ -20,7 +20,7 @@ final class Unavailable {
                 cause);
     }
 
-    static ModelStoreException clientFailed(ModelEntry entry, String client, String lastWords) {
+    static ModelStoreException clientFailed(ModelEntry entry, String client, String complaint) {
         return new ModelStoreException(
                 "Model "
                         + entry.id()
@@ -33,7 +33,7 @@ final class Unavailable {
                         + ". "
                         + client
                         + " said: "
-                        + lastWords);
+                        + complaint);
     }
 
     static ModelStoreException byHand(ModelEntry entry) {

@@ -1,0 +1,26 @@
+package dev.lockstep.load;
+
+import dev.lockstep.load.speech.SpeechBenchCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code lockstep bench …}. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Benchmarks; each prints what it compared with what.",
+        subcommands = SpeechBenchCommand.class)
+public final class BenchCommand implements Runnable {
+    @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
+        line.usage(line.getOut());
+    }
+
+    /** Runs the benchmarks without the rest of the command line. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+    }
+}

@@ -1,0 +1,5 @@
+/** Benchmarks: the numbers that we stand behind. */
+@NullMarked
+package dev.lockstep.load;
+
+import org.jspecify.annotations.NullMarked;

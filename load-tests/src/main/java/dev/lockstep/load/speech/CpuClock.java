@@ -1,0 +1,36 @@
+package dev.lockstep.load.speech;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What this process has used. */
+final class CpuClock {
+    private CpuClock() {}
+
+    /** User and system time of all threads since the start, s. */
+    static double seconds() {
+        OperatingSystemMXBean system =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime() / 1e9;
+    }
+
+    /** Resident memory, MB; −1 where the system does not tell. */
+    static long residentMb() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith("VmRSS")) {
+                    return Long.parseLong(line.replaceAll("\\D", "")) / 1_024;
+                }
+            }
+            return -1;
+        } catch (java.nio.file.NoSuchFileException e) {
+            return -1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

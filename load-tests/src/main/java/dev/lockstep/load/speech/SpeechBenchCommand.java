@@ -1,0 +1,140 @@
+package dev.lockstep.load.speech;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.inference.catalog.ModelStore;
+import dev.lockstep.inference.catalog.ProgressListener;
+import dev.lockstep.inference.speech.recognize.HypothesisGuard;
+import dev.lockstep.inference.speech.recognize.SpeechConf;
+import dev.lockstep.local.accuracy.WordErrors;
+import dev.lockstep.producer.ffmpeg.PcmReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code lockstep bench speech}: the speech path alone beside moonshine-voice, in one run. */
+@Command(
+        name = "speech",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Runs segmenter, recogniser and assembler with partials, without Kafka and Flink, and"
+                        + " moonshine-voice's streaming transcriber over the same weights and the same"
+                        + " clip, each as fast as it goes, and prints CPU-seconds per second of sound.")
+public final class SpeechBenchCommand implements Callable<Integer> {
+    @Option(
+            names = "--clip",
+            description =
+                    "Anything FFmpeg opens; default: the 44 s of Dickens that the models bring.")
+    private @Nullable Path clip;
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "10",
+            description = "Sound to feed to ours; the clip is repeated. Default: ${DEFAULT-VALUE}.")
+    private double minutes;
+
+    @Option(
+            names = "--peer-minutes",
+            defaultValue = "3",
+            description =
+                    "Sound to feed to the peer, 0 to leave it out. Default: ${DEFAULT-VALUE}.")
+    private double peerMinutes;
+
+    @Option(names = "--reference", description = "What is said in the clip, to count word errors.")
+    private @Nullable String reference;
+
+    @Option(
+            names = "--json",
+            description = "Print the results as one JSON object on the last line.")
+    private boolean json;
+
+    @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        ModelStore store = ModelStore.standard(ProgressListener.NONE);
+        SpeechConf conf =
+                new SpeechConf(
+                        "moonshine-tiny-en",
+                        "0.0.44",
+                        store.resolve("moonshine-tiny-en").toString(),
+                        store.resolve("silero-vad").resolve("silero_vad.onnx").toString(),
+                        1,
+                        false,
+                        HypothesisGuard.defaults());
+        Path source =
+                clip == null ? store.resolve("speech-samples").resolve("two_cities.wav") : clip;
+        short[] samples = PcmReader.read16kMono(source);
+        List<SpeechPathResult> results = new ArrayList<>();
+        // Once for the compiler: what is measured is the steady state.
+        LockstepSpeechPath.run(conf, samples, 0.5);
+        if (peerMinutes > 0) {
+            Path folder =
+                    ModelStore.standardCacheDir(System.getenv())
+                            .resolve("bench")
+                            .resolve("moonshine");
+            Files.createDirectories(folder);
+            MoonshinePeer peer = new MoonshinePeer(folder, System.err);
+            peer.install();
+            Path wav = folder.resolve("clip.wav");
+            write(samples, wav);
+            Path models = Path.of(conf.modelFolder());
+            results.add(peer.measure(models, wav, peerMinutes, "stock"));
+            results.add(LockstepSpeechPath.run(conf, samples, peerMinutes));
+            results.add(peer.measure(models, wav, peerMinutes, "patched"));
+        }
+        results.add(LockstepSpeechPath.run(conf, samples, minutes));
+        print(out, results);
+        return 0;
+    }
+
+    private void print(PrintWriter out, List<SpeechPathResult> results) throws IOException {
+        out.printf("%-32s %8s %10s %8s %9s%n", "", "audio s", "CPU s/s", "RSS MB", "WER");
+        for (SpeechPathResult result : results) {
+            out.printf(
+                    "%-32s %8.0f %10.4f %8d %9s%n",
+                    result.name(),
+                    result.audioSeconds(),
+                    result.cpuSecondsPerAudioSecond(),
+                    result.residentMb(),
+                    wordErrorRate(result));
+            StringBuilder row = new StringBuilder("    per minute:");
+            result.perMinute().forEach(m -> row.append(String.format(" %.3f", m)));
+            out.println(row);
+        }
+        if (json) {
+            out.println(new ObjectMapper().writeValueAsString(Map.of("results", results)));
+        }
+        out.flush();
+    }
+
+    private String wordErrorRate(SpeechPathResult result) {
+        return reference == null
+                ? "–"
+                : String.format("%.3f", WordErrors.between(reference, result.text()).rate());
+    }
+
+    private static void write(short[] samples, Path wav) throws IOException {
+        byte[] bytes = dev.lockstep.inference.speech.segment.Pcm.bytes(samples);
+        AudioFormat format = new AudioFormat(16_000, 16, 1, true, false);
+        try (AudioInputStream in =
+                new AudioInputStream(
+                        new java.io.ByteArrayInputStream(bytes), format, samples.length)) {
+            AudioSystem.write(in, AudioFileFormat.Type.WAVE, wav.toFile());
+        }
+    }
+}

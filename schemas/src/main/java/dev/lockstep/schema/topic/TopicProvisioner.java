@@ -34,10 +34,16 @@ public final class TopicProvisioner {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final TopicProvisionerConf conf;
+    private final Duration timeout;
 
-    /** A provisioner for the configured brokers. */
+    /** A provisioner for the configured brokers; it waits 30 s for them. */
     public TopicProvisioner(TopicProvisionerConf conf) {
+        this(conf, TIMEOUT);
+    }
+
+    TopicProvisioner(TopicProvisionerConf conf, Duration timeout) {
         this.conf = conf;
+        this.timeout = timeout;
     }
 
     /**
@@ -52,7 +58,7 @@ public final class TopicProvisioner {
                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                         conf.bootstrapServers(),
                         AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) TIMEOUT.toMillis(),
+                        (int) timeout.toMillis(),
                         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         10_000);
         try (Admin admin = Admin.create(properties)) {

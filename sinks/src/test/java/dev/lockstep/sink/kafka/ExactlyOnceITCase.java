@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -143,15 +144,20 @@ class ExactlyOnceITCase {
                                 Map.of("bootstrap.servers", STACK.bootstrapServers()),
                                 new ByteArraySerializer(),
                                 new AvroKafkaSerializer<>(input, registry))) {
+            List<Future<?>> sent = new ArrayList<>();
             for (long i = from; i < to; i++) {
                 Caption caption = Captions.of(i, i * 1_000, 200, "word " + i);
-                producer.send(
-                        new ProducerRecord<>(
-                                input.name(),
-                                null,
-                                input.timestampMs(caption),
-                                input.key(caption),
-                                caption));
+                sent.add(
+                        producer.send(
+                                new ProducerRecord<>(
+                                        input.name(),
+                                        null,
+                                        input.timestampMs(caption),
+                                        input.key(caption),
+                                        caption)));
+            }
+            for (Future<?> record : sent) {
+                record.get();
             }
         }
     }

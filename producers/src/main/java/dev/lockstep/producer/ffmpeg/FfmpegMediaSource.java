@@ -117,7 +117,7 @@ final class FfmpegMediaSource implements MediaSource {
             return;
         }
         broken = result != AVERROR_EOF;
-        if (tracks.info().live()) {
+        if (tracks.info().live() && (broken || container.isTimedOut())) {
             lost = UrlErrors.of(name, result, container.isTimedOut());
         }
     }

@@ -2,6 +2,7 @@ package dev.lockstep.producer.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
@@ -42,7 +43,8 @@ final class PictureEncoder implements AutoCloseable {
         this.framesPerSecond = format.framesPerSecond();
         this.track = new TrackEncoder(format.videoCodec(), container);
         AVCodecContext context = track.context();
-        context.width(width).height(height).pix_fmt(AV_PIX_FMT_YUV420P);
+        int pixels = format.videoCodec().equals("mjpeg") ? AV_PIX_FMT_YUVJ420P : AV_PIX_FMT_YUV420P;
+        context.width(width).height(height).pix_fmt(pixels);
         context.time_base(av_make_q(1, framesPerSecond));
         context.framerate(av_make_q(framesPerSecond, 1));
         context.gop_size(2 * framesPerSecond);
@@ -52,7 +54,7 @@ final class PictureEncoder implements AutoCloseable {
             av_opt_set(context.priv_data(), "cpu-used", "8", 0);
         }
         track.open();
-        frame.format(AV_PIX_FMT_YUV420P).width(width).height(height);
+        frame.format(pixels).width(width).height(height);
         av_frame_get_buffer(frame, 0);
         this.input = new BytePointer(3L * width * height);
         this.scaler =
@@ -62,7 +64,7 @@ final class PictureEncoder implements AutoCloseable {
                         AV_PIX_FMT_BGR24,
                         width,
                         height,
-                        AV_PIX_FMT_YUV420P,
+                        pixels,
                         SWS_BICUBIC,
                         null,
                         null,

@@ -129,7 +129,7 @@ record Tracks(
                         audioStream == null || audio == null
                                 ? Optional.empty()
                                 : Optional.of(audioInfo(audioStream.codecpar())),
-                        videoStream == null
+                        videoStream == null || video == null
                                 ? Optional.empty()
                                 : Optional.of(videoInfo(videoStream.codecpar(), rate)),
                         container.isLive() || context.duration() == AV_NOPTS_VALUE

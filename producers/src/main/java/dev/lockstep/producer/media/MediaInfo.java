@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  *
  * @param format short name of the container, for instance {@code mpegts}
  * @param audio the audio track, if there is one that can be decoded
- * @param video the video track, if there is one that can be decoded
+ * @param video the video track, if there is one that can be decoded and pictures are asked for
  * @param durationUs length in µs; empty for live sources and where the container does not say
  * @param live timestamps count from the connection, not from the start of a recording
  * @param warnings one sentence for each thing that was left out

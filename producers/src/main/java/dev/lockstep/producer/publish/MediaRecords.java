@@ -1,0 +1,102 @@
+package dev.lockstep.producer.publish;
+
+import dev.lockstep.producer.media.MediaUnit;
+import dev.lockstep.schema.avro.AudioChunk;
+import dev.lockstep.schema.avro.AudioEncoding;
+import dev.lockstep.schema.avro.VideoFrame;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Makes records of units and numbers them: from 0 in each source and epoch. Not thread-safe. */
+final class MediaRecords {
+
+    private final MediaProducerConf conf;
+    private final SourcePosition audio = new SourcePosition();
+    private final SourcePosition video = new SourcePosition();
+
+    MediaRecords(MediaProducerConf conf) {
+        this.conf = conf;
+    }
+
+    AudioChunk chunk(MediaUnit.AudioSamples unit, long originUs, long nowUs) {
+        ByteBuffer payload =
+                ByteBuffer.allocate(2 * unit.pcm().length).order(ByteOrder.LITTLE_ENDIAN);
+        payload.asShortBuffer().put(unit.pcm());
+        long sequence = audio.next(unit, originUs);
+        return audioBuilder(unit.ptsUs(), originUs, nowUs)
+                .setSequence(sequence)
+                .setDurationUs(unit.durationUs())
+                .setPayload(payload)
+                .setDiscontinuity(unit.discontinuity())
+                .build();
+    }
+
+    AudioChunk endOfAudio(long startUs, long nowUs) {
+        long origin = audio.originUs(startUs);
+        return audioBuilder(audio.endUs(), origin, nowUs)
+                .setSequence(audio.sequence())
+                .setDurationUs(0)
+                .setPayload(ByteBuffer.allocate(0))
+                .setEndOfStream(true)
+                .build();
+    }
+
+    private AudioChunk.Builder audioBuilder(long ptsUs, long originUs, long nowUs) {
+        return AudioChunk.newBuilder()
+                .setStreamId(conf.streamId())
+                .setSourceId(conf.audioSourceId())
+                .setEpoch(audio.epoch())
+                .setEventTimeUs(originUs + ptsUs)
+                .setPtsUs(ptsUs)
+                .setIngestTimeUs(nowUs)
+                .setSampleRateHz(MediaUnit.SAMPLE_RATE_HZ)
+                .setChannels(1)
+                .setEncoding(AudioEncoding.PCM_S16LE);
+    }
+
+    VideoFrame frame(MediaUnit.Picture unit, long originUs, long nowUs) {
+        boolean inline = unit.jpeg().length <= FrameStore.INLINE_LIMIT_BYTES;
+        if (!inline && conf.payloads().isEmpty()) {
+            throw new ProducerException(
+                    "A picture has "
+                            + unit.jpeg().length
+                            + " bytes, more than goes into a record: give a payload folder or a"
+                            + " smaller picture size or quality.",
+                    null);
+        }
+        long sequence = video.next(unit, originUs);
+        VideoFrame.Builder frame =
+                videoBuilder(unit.ptsUs(), originUs, nowUs)
+                        .setSequence(sequence)
+                        .setWidth(unit.width())
+                        .setHeight(unit.height());
+        if (inline) {
+            frame.setPayload(ByteBuffer.wrap(unit.jpeg()));
+        } else {
+            frame.setPayloadReference(conf.payloads().orElseThrow().put(unit.jpeg()));
+        }
+        return frame.build();
+    }
+
+    VideoFrame endOfVideo(long startUs, long nowUs) {
+        long origin = video.originUs(startUs);
+        return videoBuilder(video.endUs(), origin, nowUs)
+                .setSequence(video.sequence())
+                .setWidth(0)
+                .setHeight(0)
+                .setEndOfStream(true)
+                .build();
+    }
+
+    private VideoFrame.Builder videoBuilder(long ptsUs, long originUs, long nowUs) {
+        return VideoFrame.newBuilder()
+                .setStreamId(conf.streamId())
+                .setSourceId(conf.videoSourceId())
+                .setEpoch(video.epoch())
+                .setEventTimeUs(originUs + ptsUs)
+                .setPtsUs(ptsUs)
+                .setDurationUs(0)
+                .setIngestTimeUs(nowUs)
+                .setCodec("jpeg");
+    }
+}

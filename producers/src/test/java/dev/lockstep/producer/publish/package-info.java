@@ -1,0 +1,3 @@
+/** Tests of chunking, pacing, ordering and publishing. */
+@org.jspecify.annotations.NullMarked
+package dev.lockstep.producer.publish;

@@ -24,9 +24,9 @@ public final class ReconnectingMediaSource implements MediaSource {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final MediaInfo info;
     private volatile @Nullable MediaSource current;
-    private MediaStats before = new MediaStats(0, 0, 0, 0, false);
-    private int firstEpoch;
-    private int lastEpoch;
+    private volatile MediaStats before = new MediaStats(0, 0, 0, 0, false);
+    private volatile int firstEpoch;
+    private volatile int lastEpoch;
 
     private ReconnectingMediaSource(
             MediaSource first, MediaOpener opener, ReconnectConf conf, LongSupplier nanoClock) {

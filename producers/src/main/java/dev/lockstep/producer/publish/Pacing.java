@@ -1,7 +1,5 @@
 package dev.lockstep.producer.publish;
 
-import java.util.Locale;
-
 /**
  * How fast recorded media is handed over. Event times stay what they are. Immutable.
  *
@@ -27,13 +25,11 @@ public record Pacing(double speed) {
      * @throws IllegalArgumentException whose message ends a sentence that begins with the text
      */
     public static Pacing parse(String text) {
-        switch (text.toLowerCase(Locale.ROOT)) {
-            case "max":
-                return MAX;
-            case "realtime":
-                return REALTIME;
-            default:
-                break;
+        if (text.equalsIgnoreCase("max")) {
+            return MAX;
+        }
+        if (text.equalsIgnoreCase("realtime")) {
+            return REALTIME;
         }
         try {
             double speed = Double.parseDouble(text);

@@ -79,7 +79,8 @@ public final class RecordPublisher implements AutoCloseable {
         while (true) {
             Delivery delivery = new Delivery(tally, failure);
             try {
-                kafka.send(record, delivery);
+                // The delivery hears everything that the future would tell.
+                var unused = kafka.send(record, delivery);
             } catch (KafkaException e) {
                 throw refused(topic, e);
             }
@@ -169,12 +170,34 @@ public final class RecordPublisher implements AutoCloseable {
      */
     @Override
     public void close() {
+        awaitOutstanding();
+        kafka.close(outstanding() == 0 ? Duration.ofSeconds(5) : Duration.ZERO);
+    }
+
+    /**
+     * Waits until every record that was sent has its acknowledgement; once the stop signal is
+     * given, for at most the close patience.
+     *
+     * @throws ProducerException when one was refused, or the wait is over
+     */
+    public void awaitAcknowledgements() {
+        awaitOutstanding();
+        throwFailure();
+        if (outstanding() > 0) {
+            throw new ProducerException(
+                    "Kafka at "
+                            + conf.bootstrapServers()
+                            + " did not acknowledge all records: check the broker, and run again.",
+                    null);
+        }
+    }
+
+    private void awaitOutstanding() {
         boolean interrupted = Thread.interrupted();
         while (outstanding() > 0 && !graceIsOver()) {
             LockSupport.parkNanos(POLL_NANOS);
             interrupted |= Thread.interrupted();
         }
-        kafka.close(outstanding() == 0 ? Duration.ofSeconds(5) : Duration.ZERO);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -1,0 +1,32 @@
+package dev.lockstep.producer.text;
+
+import dev.lockstep.producer.publish.Pacing;
+import java.util.OptionalLong;
+
+/**
+ * How a text feed is published.
+ *
+ * @param streamId the stream; also the Kafka key
+ * @param sourceId the source within the stream
+ * @param pacing how fast texts that have times are handed over
+ * @param startUs event time of PTS 0, µs since the epoch; empty: when the run begins
+ */
+public record TextProducerConf(
+        String streamId, String sourceId, Pacing pacing, OptionalLong startUs) {
+
+    public TextProducerConf {
+        if (streamId.isBlank() || sourceId.isBlank()) {
+            throw new IllegalArgumentException("The stream and the source need ids.");
+        }
+    }
+
+    /** Source text-0, in real time from now on. */
+    public static TextProducerConf of(String streamId) {
+        return new TextProducerConf(streamId, "text-0", Pacing.REALTIME, OptionalLong.empty());
+    }
+
+    /** The same with another pacing and start. */
+    public TextProducerConf withPacing(Pacing other, OptionalLong start) {
+        return new TextProducerConf(streamId, sourceId, other, start);
+    }
+}

@@ -1,0 +1,5 @@
+/** Text feeds: subtitles, JSON lines, plain lines and records of any topic become text events. */
+@NullMarked
+package dev.lockstep.producer.text;
+
+import org.jspecify.annotations.NullMarked;

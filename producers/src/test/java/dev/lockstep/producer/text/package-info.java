@@ -1,0 +1,3 @@
+/** Tests of text feeds. */
+@org.jspecify.annotations.NullMarked
+package dev.lockstep.producer.text;

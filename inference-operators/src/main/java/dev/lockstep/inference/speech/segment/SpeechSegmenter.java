@@ -46,6 +46,15 @@ public final class SpeechSegmenter {
     }
 
     /**
+     * Checks what can be checked without knowing the source; {@link #accept} does it too.
+     *
+     * @throws InvalidChunkException if the chunk cannot be used
+     */
+    public static void check(AudioChunk chunk) throws InvalidChunkException {
+        ChunkGate.check(chunk);
+    }
+
+    /**
      * Takes the next chunk of a source.
      *
      * @param state what is remembered of the source; changed in place
@@ -229,6 +238,8 @@ public final class SpeechSegmenter {
                         chunk.getEventTimeUs(),
                         chunk.getIngestTimeUs());
         requests.add(new SpeechRequest(span, new short[0], state.counts()));
+        // The end has a number of its own: a source that comes back must not reuse it.
+        state.utterance++;
     }
 
     private void close(SegmenterState state, CloseReason reason, List<SpeechRequest> requests) {

@@ -1,0 +1,52 @@
+package dev.lockstep.job;
+
+import java.util.List;
+
+/**
+ * The uids under which a savepoint keeps the state of the operators. One that is changed loses its
+ * state at the next upgrade: add, never rename.
+ */
+public final class OperatorUids {
+    /** Reads audio records. */
+    public static final String AUDIO_SOURCE = "audio-source";
+
+    /** Decodes audio records. */
+    public static final String AUDIO_DECODE = "audio-decode";
+
+    /** Cuts sound into utterances. */
+    public static final String SPEECH_SEGMENT = "speech-segment";
+
+    /** Recognises utterances. */
+    public static final String SPEECH_RECOGNIZE = "speech-recognize";
+
+    /** Assembles captions. */
+    public static final String CAPTION_ASSEMBLE = "caption-assemble";
+
+    /** Publishes captions as they grow. */
+    public static final String TRANSCRIPTS_SINK = "transcripts-sink";
+
+    /** Publishes final captions. */
+    public static final String SETTLED_SINK = "transcripts-settled-sink";
+
+    /** Publishes counts. */
+    public static final String LEDGER_SINK = "ledger-sink";
+
+    /** Publishes what could not be processed. */
+    public static final String DEAD_LETTER_SINK = "dead-letter-sink";
+
+    private OperatorUids() {}
+
+    /** Those of the captioning job. */
+    public static List<String> captioning() {
+        return List.of(
+                AUDIO_SOURCE,
+                AUDIO_DECODE,
+                SPEECH_SEGMENT,
+                SPEECH_RECOGNIZE,
+                CAPTION_ASSEMBLE,
+                TRANSCRIPTS_SINK,
+                SETTLED_SINK,
+                LEDGER_SINK,
+                DEAD_LETTER_SINK);
+    }
+}

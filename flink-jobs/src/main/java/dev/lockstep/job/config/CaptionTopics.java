@@ -1,0 +1,46 @@
+package dev.lockstep.job.config;
+
+import dev.lockstep.schema.avro.AudioChunk;
+import dev.lockstep.schema.avro.Caption;
+import dev.lockstep.schema.avro.DeadLetter;
+import dev.lockstep.schema.avro.LedgerEntry;
+import dev.lockstep.schema.topic.Topic;
+import dev.lockstep.schema.topic.Topics;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/**
+ * The topics of the captioning job. Immutable.
+ *
+ * @param audio read
+ * @param transcripts captions as they grow
+ * @param settled final captions
+ * @param ledger counts
+ * @param deadLetters what could not be processed
+ */
+public record CaptionTopics(
+        Topic<AudioChunk> audio,
+        Topic<Caption> transcripts,
+        Topic<Caption> settled,
+        Topic<LedgerEntry> ledger,
+        Topic<DeadLetter> deadLetters) {
+
+    /** The standard topics with a prefix, maybe empty, in front of their names. */
+    public static CaptionTopics withPrefix(String prefix) {
+        return new CaptionTopics(
+                named(prefix, Topics.MEDIA_AUDIO),
+                named(prefix, Topics.TRANSCRIPTS),
+                named(prefix, Topics.TRANSCRIPTS_SETTLED),
+                named(prefix, Topics.LEDGER),
+                named(prefix, Topics.DEAD_LETTERS));
+    }
+
+    /** All of them. */
+    public List<Topic<?>> all() {
+        return List.of(audio, transcripts, settled, ledger, deadLetters);
+    }
+
+    private static <T extends SpecificRecordBase> Topic<T> named(String prefix, Topic<T> topic) {
+        return prefix.isEmpty() ? topic : topic.named(prefix + topic.name());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.lockstep.job.config;
+
+import dev.lockstep.inference.config.SpeechOperatorConf;
+import dev.lockstep.inference.config.SpeechOptions;
+import dev.lockstep.schema.config.OptionLoader;
+import dev.lockstep.schema.config.OptionValues;
+import dev.lockstep.schema.config.OptionsException;
+import dev.lockstep.schema.registry.RegistryConf;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What the captioning job's options resolve to. Immutable.
+ *
+ * @param kafka how Kafka is reached
+ * @param registry how the schema registry is reached
+ * @param topics what is read and written
+ * @param delivery what is promised on the topics
+ * @param runtime how Flink runs the job
+ * @param speech how speech is cut, recognised and committed
+ */
+public record CaptioningJobConf(
+        KafkaConf kafka,
+        RegistryConf registry,
+        CaptionTopics topics,
+        DeliveryConf delivery,
+        RuntimeConf runtime,
+        SpeechOperatorConf speech) {
+
+    /** A loader that knows every option of the job. */
+    public static OptionLoader loader() {
+        return new OptionLoader(CaptioningJobOptions.ALL, SpeechOptions.ALL);
+    }
+
+    /**
+     * Settings by key over the defaults.
+     *
+     * @throws OptionsException when something is missing, unknown or unsafe
+     */
+    public static CaptioningJobConf of(Map<String, String> settings) {
+        return of(loader().map(settings, "settings").load());
+    }
+
+    /**
+     * Resolves what a {@link #loader} has found.
+     *
+     * @throws OptionsException when something is contradictory or unsafe
+     */
+    public static CaptioningJobConf of(OptionValues values) {
+        CaptioningJobConf conf =
+                new CaptioningJobConf(
+                        kafka(values),
+                        registry(values),
+                        CaptionTopics.withPrefix(values.get(CaptioningJobOptions.TOPIC_PREFIX)),
+                        delivery(values),
+                        runtime(values),
+                        SpeechOperatorConf.of(values));
+        DeliveryChecks.check(conf.delivery(), conf.runtime());
+        return conf;
+    }
+
+    /** The same with another speech configuration, as tests want. */
+    public CaptioningJobConf with(SpeechOperatorConf other) {
+        return new CaptioningJobConf(kafka, registry, topics, delivery, runtime, other);
+    }
+
+    private static KafkaConf kafka(OptionValues values) {
+        return new KafkaConf(
+                values.get(CaptioningJobOptions.BOOTSTRAP_SERVERS),
+                values.get(CaptioningJobOptions.GROUP_ID),
+                values.get(CaptioningJobOptions.START_FROM),
+                values.find(CaptioningJobOptions.CLIENT_PROPERTIES)
+                        .map(CaptioningJobConf::read)
+                        .orElse(Map.of()));
+    }
+
+    private static RegistryConf registry(OptionValues values) {
+        try {
+            return new RegistryConf(
+                    values.get(CaptioningJobOptions.REGISTRY_URL),
+                    values.get(CaptioningJobOptions.REGISTRY_PATIENCE));
+        } catch (IllegalArgumentException e) {
+            throw new OptionsException(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static DeliveryConf delivery(OptionValues values) {
+        return new DeliveryConf(
+                values.get(CaptioningJobOptions.TRANSCRIPTS_GUARANTEE),
+                values.get(CaptioningJobOptions.SETTLED_GUARANTEE),
+                values.get(CaptioningJobOptions.LEDGER_GUARANTEE),
+                values.get(CaptioningJobOptions.DEAD_LETTER_GUARANTEE),
+                values.get(CaptioningJobOptions.TRANSACTIONAL_ID_PREFIX),
+                values.get(CaptioningJobOptions.TRANSACTION_TIMEOUT),
+                values.get(CaptioningJobOptions.BROKER_TRANSACTION_LIMIT));
+    }
+
+    private static RuntimeConf runtime(OptionValues values) {
+        return new RuntimeConf(
+                values.get(CaptioningJobOptions.PARALLELISM),
+                values.get(CaptioningJobOptions.CHECKPOINT_INTERVAL),
+                values.get(CaptioningJobOptions.CHECKPOINT_TIMEOUT),
+                values.get(CaptioningJobOptions.CHECKPOINT_DIR),
+                values.get(CaptioningJobOptions.BUFFER_TIMEOUT),
+                values.get(CaptioningJobOptions.RESTART_ATTEMPTS));
+    }
+
+    private static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new OptionsException(
+                    List.of(
+                            "The client properties "
+                                    + file
+                                    + " cannot be read ("
+                                    + e
+                                    + "): check the path in "
+                                    + CaptioningJobOptions.CLIENT_PROPERTIES.key()
+                                    + "."));
+        }
+        Map<String, String> map = new HashMap<>();
+        properties.stringPropertyNames().forEach(k -> map.put(k, properties.getProperty(k)));
+        return map;
+    }
+}

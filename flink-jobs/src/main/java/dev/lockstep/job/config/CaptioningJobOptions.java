@@ -1,0 +1,216 @@
+package dev.lockstep.job.config;
+
+import dev.lockstep.schema.config.Option;
+import dev.lockstep.schema.config.OptionSet;
+import dev.lockstep.schema.config.OptionType;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/** Where the captioning job reads and writes, with which guarantee, and how Flink runs it. */
+public final class CaptioningJobOptions {
+    /** Where reading begins. */
+    public enum StartFrom {
+        /** The first record that is kept. */
+        EARLIEST,
+        /** What comes from now on. */
+        LATEST
+    }
+
+    /** Brokers. */
+    public static final Option<String> BOOTSTRAP_SERVERS =
+            Option.required(
+                    "kafka.bootstrap-servers",
+                    OptionType.TEXT,
+                    "Kafka brokers, host:port separated by commas.");
+
+    /** Consumer group. */
+    public static final Option<String> GROUP_ID =
+            Option.of(
+                    "kafka.group-id",
+                    OptionType.TEXT,
+                    "lockstep-captions",
+                    "Consumer group under which offsets are committed with each checkpoint.");
+
+    /** Offsets to begin with. */
+    public static final Option<StartFrom> START_FROM =
+            Option.of(
+                    "kafka.start-from",
+                    OptionType.choice(StartFrom.class),
+                    StartFrom.EARLIEST,
+                    "Where to begin when the group has committed nothing and no checkpoint is"
+                            + " restored.");
+
+    /** More client settings. */
+    public static final Option<Path> CLIENT_PROPERTIES =
+            Option.optional(
+                    "kafka.client-properties",
+                    OptionType.PATH,
+                    "Properties file with more settings for every Kafka client, such as TLS and"
+                            + " SASL.");
+
+    /** Topic prefix. */
+    public static final Option<String> TOPIC_PREFIX =
+            Option.of(
+                    "kafka.topic-prefix",
+                    OptionType.TEXT,
+                    "",
+                    "Put in front of the name of every topic, for instance for a tenant.");
+
+    /** Schema registry. */
+    public static final Option<String> REGISTRY_URL =
+            Option.required(
+                    "registry.url",
+                    OptionType.TEXT,
+                    "Address of the schema registry's Confluent-compatible API.");
+
+    /** Registry patience. */
+    public static final Option<Duration> REGISTRY_PATIENCE =
+            Option.of(
+                    "registry.patience",
+                    OptionType.DURATION,
+                    Duration.ofSeconds(30),
+                    "How long a call goes on trying while the registry cannot be reached; then the"
+                            + " job restarts from its last checkpoint.");
+
+    /** Guarantee of transcripts. */
+    public static final Option<DeliveryGuarantee> TRANSCRIPTS_GUARANTEE =
+            guarantee(
+                    "delivery.transcripts",
+                    DeliveryGuarantee.AT_LEAST_ONCE,
+                    "lockstep.transcripts; exactly-once delays every caption to a checkpoint");
+
+    /** Guarantee of settled transcripts. */
+    public static final Option<DeliveryGuarantee> SETTLED_GUARANTEE =
+            guarantee(
+                    "delivery.settled",
+                    DeliveryGuarantee.EXACTLY_ONCE,
+                    "lockstep.transcripts.settled");
+
+    /** Guarantee of the ledger. */
+    public static final Option<DeliveryGuarantee> LEDGER_GUARANTEE =
+            guarantee("delivery.ledger", DeliveryGuarantee.EXACTLY_ONCE, "lockstep.ledger");
+
+    /** Guarantee of dead letters. */
+    public static final Option<DeliveryGuarantee> DEAD_LETTER_GUARANTEE =
+            guarantee(
+                    "delivery.dead-letters",
+                    DeliveryGuarantee.EXACTLY_ONCE,
+                    "lockstep.dead-letters");
+
+    /** Transactional ids. */
+    public static final Option<String> TRANSACTIONAL_ID_PREFIX =
+            Option.of(
+                    "delivery.transactional-id-prefix",
+                    OptionType.TEXT,
+                    "lockstep-captions",
+                    "What the transactional ids begin with; each job on a cluster needs its own.");
+
+    /** Transaction timeout. */
+    public static final Option<Duration> TRANSACTION_TIMEOUT =
+            Option.of(
+                    "delivery.transaction-timeout",
+                    OptionType.DURATION,
+                    Duration.ofMinutes(10),
+                    "How long a transaction may stay open. A job that is down for longer loses"
+                            + " what was in it, so make it as long as the broker allows.");
+
+    /** The broker's limit. */
+    public static final Option<Duration> BROKER_TRANSACTION_LIMIT =
+            Option.of(
+                    "delivery.broker-transaction-limit",
+                    OptionType.DURATION,
+                    Duration.ofMinutes(15),
+                    "The broker's transaction.max.timeout.ms.");
+
+    /** Parallelism. */
+    public static final Option<Integer> PARALLELISM =
+            Option.of(
+                            "job.parallelism",
+                            OptionType.INTEGER,
+                            1,
+                            "Subtasks of each operator; not more than media.audio has partitions.")
+                    .where(n -> n >= 1, "must be at least 1");
+
+    /** Checkpoint interval. */
+    public static final Option<Duration> CHECKPOINT_INTERVAL =
+            Option.of(
+                    "job.checkpoint-interval",
+                    OptionType.DURATION,
+                    Duration.ofSeconds(1),
+                    "Time between checkpoints, and so the delay of everything exactly-once.");
+
+    /** Checkpoint timeout. */
+    public static final Option<Duration> CHECKPOINT_TIMEOUT =
+            Option.of(
+                    "job.checkpoint-timeout",
+                    OptionType.DURATION,
+                    Duration.ofMinutes(2),
+                    "A checkpoint that takes longer is given up.");
+
+    /** Checkpoint folder. */
+    public static final Option<String> CHECKPOINT_DIR =
+            Option.of(
+                    "job.checkpoint-dir",
+                    OptionType.TEXT,
+                    "",
+                    "URI of the folder for checkpoints; empty for that of the cluster's"
+                            + " configuration.");
+
+    /** Buffer timeout. */
+    public static final Option<Duration> BUFFER_TIMEOUT =
+            Option.of(
+                    "job.buffer-timeout",
+                    OptionType.DURATION,
+                    Duration.ofMillis(5),
+                    "How long a record may wait for others on its way between tasks; 0s sends each"
+                            + " at once.");
+
+    /** Restarts. */
+    public static final Option<Integer> RESTART_ATTEMPTS =
+            Option.of(
+                            "job.restart-attempts",
+                            OptionType.INTEGER,
+                            0,
+                            "Failures in a row after which the job gives up; 0 for never. Delays"
+                                    + " between restarts grow from 200 ms to 30 s.")
+                    .where(n -> n >= 0, "must not be negative");
+
+    /** All of them. */
+    public static final OptionSet ALL =
+            OptionSet.of(
+                    "Captioning job",
+                    "Read by the captioning job: where it reads and writes, with which guarantee,"
+                            + " and how Flink runs it.",
+                    BOOTSTRAP_SERVERS,
+                    GROUP_ID,
+                    START_FROM,
+                    CLIENT_PROPERTIES,
+                    TOPIC_PREFIX,
+                    REGISTRY_URL,
+                    REGISTRY_PATIENCE,
+                    TRANSCRIPTS_GUARANTEE,
+                    SETTLED_GUARANTEE,
+                    LEDGER_GUARANTEE,
+                    DEAD_LETTER_GUARANTEE,
+                    TRANSACTIONAL_ID_PREFIX,
+                    TRANSACTION_TIMEOUT,
+                    BROKER_TRANSACTION_LIMIT,
+                    PARALLELISM,
+                    CHECKPOINT_INTERVAL,
+                    CHECKPOINT_TIMEOUT,
+                    CHECKPOINT_DIR,
+                    BUFFER_TIMEOUT,
+                    RESTART_ATTEMPTS);
+
+    private CaptioningJobOptions() {}
+
+    private static Option<DeliveryGuarantee> guarantee(
+            String key, DeliveryGuarantee defaultValue, String topic) {
+        return Option.of(
+                key,
+                OptionType.choice(DeliveryGuarantee.class),
+                defaultValue,
+                "Guarantee on " + topic + "; none is refused.");
+    }
+}

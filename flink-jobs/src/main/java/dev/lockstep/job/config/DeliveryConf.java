@@ -1,0 +1,43 @@
+package dev.lockstep.job.config;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/**
+ * What is promised on the job's topics. Immutable; {@link DeliveryChecks} says whether it can be
+ * kept.
+ *
+ * @param transcripts guarantee of captions as they grow
+ * @param settled guarantee of final captions
+ * @param ledger guarantee of counts
+ * @param deadLetters guarantee of what could not be processed
+ * @param transactionalIdPrefix what the transactional ids begin with
+ * @param transactionTimeout how long a transaction may stay open
+ * @param brokerTransactionLimit the longest timeout that the broker takes
+ */
+public record DeliveryConf(
+        DeliveryGuarantee transcripts,
+        DeliveryGuarantee settled,
+        DeliveryGuarantee ledger,
+        DeliveryGuarantee deadLetters,
+        String transactionalIdPrefix,
+        Duration transactionTimeout,
+        Duration brokerTransactionLimit) {
+
+    /** The guarantees by the key of their option, in order. */
+    Map<String, DeliveryGuarantee> byOption() {
+        return new TreeMap<>(
+                Map.of(
+                        CaptioningJobOptions.TRANSCRIPTS_GUARANTEE.key(), transcripts,
+                        CaptioningJobOptions.SETTLED_GUARANTEE.key(), settled,
+                        CaptioningJobOptions.LEDGER_GUARANTEE.key(), ledger,
+                        CaptioningJobOptions.DEAD_LETTER_GUARANTEE.key(), deadLetters));
+    }
+
+    /** Whether any topic is written in transactions. */
+    boolean isTransactional() {
+        return byOption().containsValue(DeliveryGuarantee.EXACTLY_ONCE);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lockstep.inference.config;
+
+import dev.lockstep.inference.operator.CatalogueSpeechModels;
+import dev.lockstep.inference.operator.SpeechModels;
+import dev.lockstep.inference.speech.recognize.HypothesisGuard;
+import dev.lockstep.inference.speech.segment.SegmenterConf;
+import dev.lockstep.schema.config.Option;
+import dev.lockstep.schema.config.OptionValues;
+import dev.lockstep.schema.config.OptionsException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What {@link SpeechOptions} resolve to. Immutable.
+ *
+ * @param models where the models come from
+ * @param segmenter how sound is cut
+ * @param capacity requests that a recogniser task holds unanswered
+ * @param timeout a request unanswered for so long counts as failed
+ * @param endedSourceRetention how long a source is remembered after its end
+ * @param ledgerInterval event time between two ledger entries of a source
+ */
+public record SpeechOperatorConf(
+        SpeechModels models,
+        SegmenterConf segmenter,
+        int capacity,
+        Duration timeout,
+        Duration endedSourceRetention,
+        Duration ledgerInterval) {
+
+    /**
+     * Resolves the options.
+     *
+     * @throws OptionsException when two of them contradict each other
+     */
+    public static SpeechOperatorConf of(OptionValues values) {
+        try {
+            return new SpeechOperatorConf(
+                    new CatalogueSpeechModels(
+                            values.get(SpeechOptions.MODEL),
+                            values.get(SpeechOptions.DETECTOR),
+                            values.get(SpeechOptions.MODEL_CACHE),
+                            values.get(SpeechOptions.THREADS),
+                            values.get(SpeechOptions.SKIP_STALE_PARTIALS),
+                            new HypothesisGuard(
+                                    values.get(SpeechOptions.LEAST_CONFIDENCE),
+                                    values.get(SpeechOptions.LEAST_CONFIDENCE_SHORT))),
+                    segmenter(values),
+                    values.get(SpeechOptions.CAPACITY),
+                    values.get(SpeechOptions.TIMEOUT),
+                    values.get(SpeechOptions.ENDED_SOURCE_RETENTION),
+                    values.get(SpeechOptions.LEDGER_INTERVAL));
+        } catch (IllegalArgumentException e) {
+            throw new OptionsException(
+                    List.of("The speech options contradict each other: " + e.getMessage() + "."));
+        }
+    }
+
+    /** The same with other models, as tests want. */
+    public SpeechOperatorConf with(SpeechModels other) {
+        return new SpeechOperatorConf(
+                other, segmenter, capacity, timeout, endedSourceRetention, ledgerInterval);
+    }
+
+    private static SegmenterConf segmenter(OptionValues values) {
+        return new SegmenterConf(
+                values.get(SpeechOptions.ONSET_THRESHOLD),
+                values.get(SpeechOptions.OFFSET_THRESHOLD),
+                ms(values, SpeechOptions.MIN_SPEECH),
+                ms(values, SpeechOptions.PRE_ROLL),
+                ms(values, SpeechOptions.HANGOVER),
+                ms(values, SpeechOptions.LONGEST_UTTERANCE),
+                ms(values, SpeechOptions.FIRST_PARTIAL),
+                ms(values, SpeechOptions.PARTIAL_INTERVAL),
+                values.get(SpeechOptions.PARTIAL_GROWTH),
+                values.get(SpeechOptions.PARTIALS));
+    }
+
+    private static int ms(OptionValues values, Option<Duration> option) {
+        return (int) values.get(option).toMillis();
+    }
+}

@@ -1,0 +1,222 @@
+package dev.lockstep.inference.config;
+
+import dev.lockstep.inference.speech.recognize.HypothesisGuard;
+import dev.lockstep.inference.speech.segment.SegmenterConf;
+import dev.lockstep.schema.config.Option;
+import dev.lockstep.schema.config.OptionSet;
+import dev.lockstep.schema.config.OptionType;
+import java.time.Duration;
+
+/** How speech is cut, recognised and committed. */
+public final class SpeechOptions {
+    private static final SegmenterConf CUT = SegmenterConf.defaults();
+    private static final HypothesisGuard GUARD = HypothesisGuard.defaults();
+
+    /** The recogniser. */
+    public static final Option<String> MODEL =
+            Option.of(
+                    "speech.model",
+                    OptionType.TEXT,
+                    "moonshine-tiny-en",
+                    "Recogniser: an id of the model catalogue, or one's own as file:PATH or"
+                            + " hf:ORG/REPO@REVISION/PATH.");
+
+    /** The voice activity detector. */
+    public static final Option<String> DETECTOR =
+            Option.of(
+                    "speech.detector",
+                    OptionType.TEXT,
+                    "silero-vad",
+                    "Voice activity detector: an id of the model catalogue.");
+
+    /** The model cache. */
+    public static final Option<String> MODEL_CACHE =
+            Option.of(
+                    "speech.model-cache",
+                    OptionType.TEXT,
+                    "",
+                    "Folder of the model cache on each machine; empty for"
+                            + " `${XDG_CACHE_HOME:-~/.cache}/lockstep`.");
+
+    /** Recogniser threads. */
+    public static final Option<Integer> THREADS =
+            Option.of(
+                            "speech.threads",
+                            OptionType.INTEGER,
+                            2,
+                            "Requests that are recognised side by side in a process; not more than"
+                                    + " it has cores.")
+                    .where(n -> n >= 1 && n <= 256, "must lie between 1 and 256");
+
+    /** Skipping of partials. */
+    public static final Option<Boolean> SKIP_STALE_PARTIALS =
+            Option.of(
+                    "speech.skip-stale-partials",
+                    OptionType.FLAG,
+                    true,
+                    "Skip a partial that a newer request of its utterance waits behind, as live"
+                            + " captions want; false makes a replay give the same captions each"
+                            + " time.");
+
+    /** Async capacity. */
+    public static final Option<Integer> CAPACITY =
+            Option.of(
+                            "speech.capacity",
+                            OptionType.INTEGER,
+                            256,
+                            "Requests that a recogniser task holds unanswered before it stops"
+                                    + " reading.")
+                    .in("requests")
+                    .where(n -> n >= 1, "must be at least 1");
+
+    /** Async timeout. */
+    public static final Option<Duration> TIMEOUT =
+            Option.of(
+                            "speech.timeout",
+                            OptionType.DURATION,
+                            Duration.ofMinutes(5),
+                            "A request unanswered for so long counts as failed; a final becomes a"
+                                    + " dead letter.")
+                    .where(d -> d.toMillis() >= 1000, "must be at least 1s");
+
+    /** Retention of ended sources. */
+    public static final Option<Duration> ENDED_SOURCE_RETENTION =
+            Option.of(
+                            "speech.ended-source-retention",
+                            OptionType.DURATION,
+                            Duration.ofDays(7),
+                            "How long a source is remembered after its end, so that late duplicates"
+                                    + " of its sound give no captions (about 1.5 kB each).")
+                    .where(d -> d.toMillis() >= 1, "must be above 0");
+
+    /** Ledger interval. */
+    public static final Option<Duration> LEDGER_INTERVAL =
+            Option.of(
+                            "speech.ledger-interval",
+                            OptionType.DURATION,
+                            Duration.ofMinutes(1),
+                            "Event time between two entries of a source's counts on the ledger.")
+                    .where(d -> d.toMillis() >= 1, "must be above 0");
+
+    /** Whether partials are made. */
+    public static final Option<Boolean> PARTIALS =
+            Option.of(
+                    "speech.partials",
+                    OptionType.FLAG,
+                    CUT.partials(),
+                    "Caption an utterance while it grows; false: only when it is over.");
+
+    /** First partial. */
+    public static final Option<Duration> FIRST_PARTIAL =
+            duration(
+                    "speech.first-partial",
+                    CUT.firstPartialMs(),
+                    "Length of speech at which the first partial is made.");
+
+    /** Partial interval. */
+    public static final Option<Duration> PARTIAL_INTERVAL =
+            duration(
+                    "speech.partial-interval",
+                    CUT.partialIntervalMs(),
+                    "Least time between two partials of an utterance.");
+
+    /** Partial growth. */
+    public static final Option<Double> PARTIAL_GROWTH =
+            share(
+                    "speech.partial-growth",
+                    CUT.partialGrowth(),
+                    "The time between two partials is at least this share of the utterance's"
+                            + " length, which bounds the cost of long utterances.");
+
+    /** Onset threshold. */
+    public static final Option<Double> ONSET_THRESHOLD =
+            share(
+                    "speech.onset-threshold",
+                    CUT.onsetThreshold(),
+                    "Speech probability at which an utterance opens.");
+
+    /** Offset threshold. */
+    public static final Option<Double> OFFSET_THRESHOLD =
+            share(
+                    "speech.offset-threshold",
+                    CUT.offsetThreshold(),
+                    "Speech probability below which an open utterance hears silence.");
+
+    /** Least speech. */
+    public static final Option<Duration> MIN_SPEECH =
+            duration(
+                    "speech.min-speech",
+                    CUT.minSpeechMs(),
+                    "Speech that must be heard before an utterance opens.");
+
+    /** Pre-roll. */
+    public static final Option<Duration> PRE_ROLL =
+            duration(
+                    "speech.pre-roll",
+                    CUT.preRollMs(),
+                    "Sound from before the onset that belongs to an utterance.");
+
+    /** Hangover. */
+    public static final Option<Duration> HANGOVER =
+            duration("speech.hangover", CUT.hangoverMs(), "Silence that closes an utterance.");
+
+    /** Longest utterance. */
+    public static final Option<Duration> LONGEST_UTTERANCE =
+            duration(
+                    "speech.longest-utterance",
+                    CUT.longestUtteranceMs(),
+                    "An utterance is cut at its quietest late moment when it reaches this length.");
+
+    /** Least confidence. */
+    public static final Option<Double> LEAST_CONFIDENCE =
+            share(
+                    "speech.least-confidence",
+                    GUARD.leastConfidence(),
+                    "Mean token probability below which a hypothesis is not believed.");
+
+    /** Least confidence of short utterances. */
+    public static final Option<Double> LEAST_CONFIDENCE_SHORT =
+            share(
+                    "speech.least-confidence-short",
+                    GUARD.leastConfidenceShort(),
+                    "The same for utterances under a second.");
+
+    /** All of them. */
+    public static final OptionSet ALL =
+            OptionSet.of(
+                    "Speech",
+                    "Read by the captioning job: how speech is cut, recognised and committed.",
+                    MODEL,
+                    DETECTOR,
+                    MODEL_CACHE,
+                    THREADS,
+                    SKIP_STALE_PARTIALS,
+                    CAPACITY,
+                    TIMEOUT,
+                    ENDED_SOURCE_RETENTION,
+                    LEDGER_INTERVAL,
+                    PARTIALS,
+                    FIRST_PARTIAL,
+                    PARTIAL_INTERVAL,
+                    PARTIAL_GROWTH,
+                    ONSET_THRESHOLD,
+                    OFFSET_THRESHOLD,
+                    MIN_SPEECH,
+                    PRE_ROLL,
+                    HANGOVER,
+                    LONGEST_UTTERANCE,
+                    LEAST_CONFIDENCE,
+                    LEAST_CONFIDENCE_SHORT);
+
+    private SpeechOptions() {}
+
+    private static Option<Duration> duration(String key, int defaultMs, String description) {
+        return Option.of(key, OptionType.DURATION, Duration.ofMillis(defaultMs), description)
+                .where(d -> d.toMillis() <= 60_000, "must be at most 60s");
+    }
+
+    private static Option<Double> share(String key, double defaultValue, String description) {
+        return Option.of(key, OptionType.REAL, defaultValue, description)
+                .where(x -> x >= 0 && x <= 1, "must lie between 0 and 1");
+    }
+}

@@ -1,0 +1,156 @@
+package dev.lockstep.inference.operator;
+
+import dev.lockstep.inference.speech.RecognitionStatus;
+import dev.lockstep.inference.speech.RequestKind;
+import dev.lockstep.inference.speech.SpeechOutcome;
+import dev.lockstep.inference.speech.UtteranceSpan;
+import dev.lockstep.inference.speech.caption.AssemblerState;
+import dev.lockstep.inference.speech.caption.CaptionAssembler;
+import dev.lockstep.schema.avro.Caption;
+import dev.lockstep.schema.avro.DeadLetter;
+import dev.lockstep.schema.avro.LedgerEntry;
+import dev.lockstep.schema.deadletter.DeadLetters;
+import dev.lockstep.schema.deadletter.FailureKind;
+import dev.lockstep.schema.flink.DecodeFunction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the outcomes of a source back into the order of their requests and runs the {@link
+ * CaptionAssembler} on them, key {@link SourceKeys#of(SpeechOutcome)}. Captions go to the main
+ * output, each revision and the end of the source among them; final ones go to {@link #SETTLED}
+ * too. {@link #LEDGER} gets the counts of a source once for each {@code ledgerInterval} of event
+ * time, with the first final after it, and at its end. A final that failed is also a dead letter.
+ *
+ * <p>What is remembered of a source is dropped twice {@code endedSourceRetention} after its end, so
+ * always after {@link SpeechSegmenterFunction} has dropped its part.
+ */
+public final class AssembleCaptionsFunction
+        extends KeyedProcessFunction<String, SpeechOutcome, Caption> {
+    /** Side output of final captions. */
+    public static final OutputTag<Caption> SETTLED =
+            new OutputTag<>("settled", new AvroTypeInfo<>(Caption.class));
+
+    /** Side output of the counts by source. */
+    public static final OutputTag<LedgerEntry> LEDGER =
+            new OutputTag<>("ledger", new AvroTypeInfo<>(LedgerEntry.class));
+
+    /** Side output of the utterances that could not be recognised. */
+    public static final OutputTag<DeadLetter> DEAD_LETTERS = DecodeFunction.DEAD_LETTERS;
+
+    private static final long serialVersionUID = 1L;
+    private static final String STAGE = "recognize";
+
+    private final long ledgerIntervalUs;
+    private final long retentionMs;
+    private transient @Nullable Opened opened;
+
+    /**
+     * @param ledgerInterval event time between two ledger entries of a source
+     * @param endedSourceRetention what the segmenter has
+     */
+    public AssembleCaptionsFunction(Duration ledgerInterval, Duration endedSourceRetention) {
+        this.ledgerIntervalUs = ledgerInterval.toNanos() / 1000;
+        this.retentionMs = endedSourceRetention.toMillis() * 2;
+    }
+
+    /** What there is once the task runs. */
+    private record Opened(
+            CaptionAssembler assembler,
+            AssemblerKeyedState state,
+            Counter captions,
+            Counter words,
+            Counter reordered) {}
+
+    @Override
+    public void open(OpenContext context) {
+        Clock clock = Clock.systemUTC();
+        var metrics = getRuntimeContext().getMetricGroup();
+        opened =
+                new Opened(
+                        new CaptionAssembler(
+                                () -> ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant())),
+                        new AssemblerKeyedState(getRuntimeContext()),
+                        SpeechMetrics.counter(metrics, SpeechMetrics.CAPTIONS),
+                        SpeechMetrics.counter(metrics, SpeechMetrics.WORDS_COMMITTED),
+                        SpeechMetrics.counter(metrics, SpeechMetrics.REORDERED));
+    }
+
+    @Override
+    public void processElement(SpeechOutcome outcome, Context context, Collector<Caption> out)
+            throws Exception {
+        Opened task = Objects.requireNonNull(opened);
+        if (!task.state().isNext(outcome.span())) {
+            task.reordered().inc();
+            task.state().keepForLater(outcome);
+            return;
+        }
+        SpeechOutcome next = outcome;
+        while (next != null) {
+            accept(task, next, context, out);
+            next = task.state().takeNext();
+        }
+    }
+
+    @Override
+    public void onTimer(long timeMs, OnTimerContext context, Collector<Caption> out)
+            throws Exception {
+        Objects.requireNonNull(opened).state().dropIfDue(timeMs);
+    }
+
+    private void accept(Opened task, SpeechOutcome outcome, Context context, Collector<Caption> out)
+            throws Exception {
+        UtteranceSpan span = outcome.span();
+        AssemblerState state = task.state().advance(span);
+        for (Caption caption : task.assembler().accept(state, outcome)) {
+            out.collect(caption);
+            task.captions().inc();
+            if (caption.getIsFinal() && !caption.getEndOfStream()) {
+                task.words().inc(caption.getWords().size());
+                context.output(SETTLED, caption);
+            }
+        }
+        task.state().update(state);
+        if (span.kind() == RequestKind.FINAL && outcome.status() == RecognitionStatus.FAILED) {
+            UnansweredUtterance origin = new UnansweredUtterance(span);
+            context.output(
+                    DEAD_LETTERS,
+                    DeadLetters.of(
+                            origin,
+                            STAGE,
+                            span.streamId(),
+                            FailureKind.INFERENCE_FAILED,
+                            origin.describe(outcome.failure()),
+                            Clock.systemUTC()));
+        }
+        writeLedger(task, outcome, context);
+        if (span.kind() == RequestKind.END_OF_STREAM) {
+            long dropAtMs = context.timerService().currentProcessingTime() + retentionMs;
+            task.state().dropAt(dropAtMs);
+            context.timerService().registerProcessingTimeTimer(dropAtMs);
+        }
+    }
+
+    private void writeLedger(Opened task, SpeechOutcome outcome, Context context) throws Exception {
+        UtteranceSpan span = outcome.span();
+        LedgerPosition position = task.state().ledger(span.capturedUs());
+        boolean due =
+                span.kind() == RequestKind.FINAL
+                        && span.capturedUs() - position.eventTimeUs() >= ledgerIntervalUs;
+        if (due || span.kind() == RequestKind.END_OF_STREAM) {
+            context.output(LEDGER, LedgerEntries.of(outcome, position.interval()));
+            task.state()
+                    .updateLedger(new LedgerPosition(position.interval() + 1, span.capturedUs()));
+        }
+    }
+}

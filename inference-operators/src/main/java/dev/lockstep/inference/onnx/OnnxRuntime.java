@@ -7,6 +7,8 @@ import ai.onnxruntime.OrtSession;
 import dev.lockstep.inference.speech.decode.SpeechModelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The one ONNX Runtime environment of the process. Its thread pools are shared by all sessions,
@@ -18,23 +20,46 @@ public final class OnnxRuntime {
     /** System property: threads inside one run; the first session of the process decides. */
     public static final String INTRA_OP_PROPERTY = "lockstep.onnx.intra-op-threads";
 
+    /** Address space for the longest command line that Linux takes by default, hardly touched. */
+    private static final long START_STACK_BYTES = 1L << 30;
+
     private OnnxRuntime() {}
 
     private static final class Holder {
-        static final OrtEnvironment ENVIRONMENT = create();
+        static final OrtEnvironment ENVIRONMENT = createOnDeepStack();
+    }
 
-        private static OrtEnvironment create() {
-            try {
-                OrtEnvironment.ThreadingOptions threads = new OrtEnvironment.ThreadingOptions();
-                threads.setGlobalIntraOpNumThreads(Integer.getInteger(INTRA_OP_PROPERTY, 1));
-                threads.setGlobalInterOpNumThreads(1);
-                threads.setGlobalSpinControl(false);
-                return OrtEnvironment.getEnvironment(
-                        OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "lockstep", threads);
-            } catch (OrtException e) {
-                throw new SpeechModelException("ONNX Runtime could not be started.", e);
-            }
+    /**
+     * ONNX Runtime 1.29 matches the command line of the process against a pattern, recursively for
+     * each character: one of a few kB, as a task manager has, overflows a usual stack and ends the
+     * process without a word.
+     */
+    private static OrtEnvironment createOnDeepStack() {
+        CompletableFuture<OrtEnvironment> created = new CompletableFuture<>();
+        Runnable creation =
+                () -> {
+                    try {
+                        created.complete(create());
+                    } catch (OrtException | RuntimeException | LinkageError e) {
+                        created.completeExceptionally(e);
+                    }
+                };
+        new Thread(null, creation, "lockstep-onnx-start", START_STACK_BYTES).start();
+        try {
+            // Not interruptible: a cancelled task must not spoil the runtime for the next one.
+            return created.join();
+        } catch (CompletionException e) {
+            throw new SpeechModelException("ONNX Runtime could not be started.", e);
         }
+    }
+
+    private static OrtEnvironment create() throws OrtException {
+        OrtEnvironment.ThreadingOptions threads = new OrtEnvironment.ThreadingOptions();
+        threads.setGlobalIntraOpNumThreads(Integer.getInteger(INTRA_OP_PROPERTY, 1));
+        threads.setGlobalInterOpNumThreads(1);
+        threads.setGlobalSpinControl(false);
+        return OrtEnvironment.getEnvironment(
+                OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "lockstep", threads);
     }
 
     static OrtEnvironment environment() {

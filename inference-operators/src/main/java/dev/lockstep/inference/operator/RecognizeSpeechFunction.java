@@ -64,12 +64,10 @@ public final class RecognizeSpeechFunction extends RichAsyncFunction<SpeechReque
     public void asyncInvoke(SpeechRequest request, ResultFuture<SpeechOutcome> result) {
         long askedNs = System.nanoTime();
         Metrics counted = Objects.requireNonNull(metrics);
-        switch (request.span().kind()) {
-            case PARTIAL -> counted.partials().inc();
-            case FINAL -> counted.finals().inc();
-            case END_OF_STREAM -> {
-                // Passes through the recogniser only to keep its place.
-            }
+        if (request.span().kind() == RequestKind.PARTIAL) {
+            counted.partials().inc();
+        } else if (request.span().kind() == RequestKind.FINAL) {
+            counted.finals().inc();
         }
         Objects.requireNonNull(lease)
                 .recognizer()

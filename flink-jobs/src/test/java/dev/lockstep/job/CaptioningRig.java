@@ -1,0 +1,158 @@
+package dev.lockstep.job;
+
+import dev.lockstep.inference.operator.SpeechModels;
+import dev.lockstep.job.config.CaptioningJobConf;
+import dev.lockstep.schema.avro.AudioChunk;
+import dev.lockstep.schema.registry.ConfluentSchemaRegistry;
+import dev.lockstep.schema.registry.RegistryConf;
+import dev.lockstep.schema.serde.AvroKafkaDeserializer;
+import dev.lockstep.schema.serde.AvroRecordEncoder;
+import dev.lockstep.schema.topic.Topic;
+import dev.lockstep.stack.LocalStack;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The captioning job on topics of its own on a real broker and registry, for one test. */
+final class CaptioningRig implements AutoCloseable {
+    private static final int PARTITIONS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final LocalStack stack = LocalStack.shared();
+    private final CaptioningJobConf conf;
+    private final ConfluentSchemaRegistry registry;
+    private final AvroRecordEncoder<AudioChunk> encoder;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<JobClient> jobs = new ArrayList<>();
+
+    /**
+     * @param name no other test has it
+     * @param settings over the defaults
+     */
+    CaptioningRig(String name, Path checkpoints, Map<String, String> settings) throws Exception {
+        Map<String, String> all = new HashMap<>();
+        all.put("kafka.bootstrap-servers", stack.bootstrapServers());
+        all.put("registry.url", stack.registryUrl());
+        all.put("kafka.group-id", name);
+        all.put("kafka.topic-prefix", name + ".");
+        all.put("delivery.transactional-id-prefix", name);
+        all.put("job.checkpoint-dir", checkpoints.toUri().toString());
+        all.put("job.checkpoint-interval", "300ms");
+        all.put("job.restart-attempts", "5");
+        all.putAll(settings);
+        conf = CaptioningJobConf.of(all);
+        registry = new ConfluentSchemaRegistry(RegistryConf.of(stack.registryUrl()));
+        encoder = new AvroRecordEncoder<>(conf.topics().audio(), registry);
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", stack.bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", (Object) stack.bootstrapServers()))) {
+            admin.createTopics(
+                            conf.topics().all().stream()
+                                    .map(t -> new NewTopic(t.name(), PARTITIONS, (short) 1))
+                                    .toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    CaptioningJobConf conf() {
+        return conf;
+    }
+
+    JobClient start() throws Exception {
+        return start(conf.speech().models());
+    }
+
+    /** Starts the job with other models. */
+    JobClient start(SpeechModels models) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        CaptioningJob.build(env, conf.with(conf.speech().with(models)));
+        JobClient job = env.executeAsync(CaptioningJob.NAME);
+        jobs.add(job);
+        return job;
+    }
+
+    void publish(List<AudioChunk> chunks) {
+        chunks.forEach(chunk -> publish(chunk.getStreamId(), encoder.encode(chunk)));
+        producer.flush();
+    }
+
+    byte[] encode(AudioChunk chunk) {
+        return encoder.encode(chunk);
+    }
+
+    /** Publishes bytes as they are and says where they lie. */
+    RecordMetadata publish(String key, byte[] value) {
+        try {
+            var sent =
+                    producer.send(
+                            new ProducerRecord<>(
+                                    conf.topics().audio().name(),
+                                    key.getBytes(StandardCharsets.UTF_8),
+                                    value));
+            producer.flush();
+            return sent.get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads a topic from its start until what has been read satisfies {@code enough}. */
+    <T extends SpecificRecordBase> List<T> read(Topic<T> topic, Predicate<List<T>> enough) {
+        List<T> found = new ArrayList<>();
+        try (KafkaConsumer<byte[], T> consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers", stack.bootstrapServers(),
+                                "isolation.level", "read_committed",
+                                "auto.offset.reset", "earliest"),
+                        new ByteArrayDeserializer(),
+                        new AvroKafkaDeserializer<>(topic, registry))) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (int i = 0; i < PARTITIONS; i++) {
+                partitions.add(new TopicPartition(topic.name(), i));
+            }
+            consumer.assign(partitions);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!enough.test(found) && System.nanoTime() < deadline) {
+                for (ConsumerRecord<byte[], T> read : consumer.poll(Duration.ofMillis(200))) {
+                    found.add(read.value());
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (JobClient job : jobs) {
+            if (!job.getJobStatus().get().isGloballyTerminalState()) {
+                job.cancel().get();
+            }
+        }
+        producer.close();
+        registry.close();
+    }
+}

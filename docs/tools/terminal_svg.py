@@ -3,9 +3,11 @@
 
   terminal_svg.py record OUT.cast [--columns 96] [--rows 24] [--typed TEXT] -- COMMAND …
   terminal_svg.py render IN.cast OUT.svg [--start S] [--end S] [--longest-pause S] [--title TEXT]
+                  [--replace OLD NEW]
 
 Recordings are asciicast v2 files. --typed shows another text after the prompt than the command;
---start and --end cut the recording (seconds), --longest-pause shortens what stands still longer.
+--start and --end cut the recording (seconds), --longest-pause shortens what stands still longer,
+--replace shows another text instead of one in the output, such as ~ for a folder.
 Where a viewer does not animate, or wants less motion, the last frame is shown.
 Needs nothing but Python 3.8 on Linux or macOS.
 """
@@ -174,17 +176,18 @@ class Screen:
 
 
 def runs(line):
-    """A line as (column, text, style) without blanks at its ends."""
-    found, at = [], 0
-    while at < len(line):
-        end = at
-        while end < len(line) and line[end][1] == line[at][1]:
-            end += 1
-        text = "".join(char for char, _ in line[at:end])
-        shift = len(text) - len(text.lstrip())
-        if text.strip():
-            found.append((at + shift, text.strip(), line[at][1]))
-        at = end
+    """A line as (column, text, style); words of one style that a blank separates are one run."""
+    found = []
+    for match in re.finditer(r"\S+", "".join(char for char, _ in line)):
+        at = match.start()
+        for column, char in enumerate(match.group(), at):
+            style = line[column][1]
+            last = found[-1] if found else None
+            gap = column - (last[0] + len(last[1])) if last else 0
+            if last and last[2] == style and gap <= 1:
+                found[-1] = (last[0], last[1] + " " * gap + char, style)
+            else:
+                found.append((column, char, style))
     return tuple(found)
 
 
@@ -197,7 +200,7 @@ def frames(path, options):
     states = []
     for at, kind, data in events:
         if kind == "o" and at <= options.end:
-            screen.write(data)
+            screen.write(data.replace(*options.replace))
             states.append((max(at, options.start), screen.frame()))
     shown = []
     for i, (at, frame) in enumerate(states):
@@ -286,6 +289,7 @@ def main():
     rendering.add_argument("--start", type=float, default=0)
     rendering.add_argument("--end", type=float, default=float("inf"))
     rendering.add_argument("--longest-pause", type=float, default=float("inf"))
+    rendering.add_argument("--replace", nargs=2, metavar=("OLD", "NEW"), default=("\0", ""))
     rendering.add_argument("--title", default="Recording of a terminal")
     rendering.set_defaults(run=render)
     arguments = sys.argv[1:]

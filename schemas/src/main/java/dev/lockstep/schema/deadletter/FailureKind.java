@@ -18,7 +18,7 @@ public enum FailureKind {
     TOO_LARGE,
     /** A field holds what it must not. */
     INVALID_FIELD,
-    /** The registry could not be reached, so nothing is known about the record. */
+    /** The registry could not be reached or does not let us in: nothing is known of the record. */
     REGISTRY_UNREACHABLE,
     /** A model could not answer. */
     INFERENCE_FAILED,

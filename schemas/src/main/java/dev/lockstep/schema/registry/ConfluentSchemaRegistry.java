@@ -75,6 +75,10 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
 
     @Override
     public Schema byId(int id) {
+        // No registry gives such an id; not all of them answer "not found" when asked for one.
+        if (id < 0) {
+            throw new SchemaRegistryException(Kind.NOT_FOUND, notFound("find schema " + id), null);
+        }
         Schema known = byId.get(id);
         if (known != null) {
             return known;
@@ -102,7 +106,7 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
             return new Schema.Parser().parse(text);
         } catch (SchemaParseException e) {
             throw new SchemaRegistryException(
-                    Kind.REFUSED,
+                    Kind.INCOMPATIBLE,
                     "Schema " + id + " of the registry at " + url + " is not an Avro schema: " + e,
                     e);
         }

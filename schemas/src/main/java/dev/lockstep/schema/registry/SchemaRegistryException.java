@@ -12,9 +12,9 @@ public final class SchemaRegistryException extends RuntimeException {
         UNREACHABLE,
         /** It does not know the id or subject. */
         NOT_FOUND,
-        /** The new schema cannot read what was written with an older one. */
+        /** A schema that cannot be used: it does not read older records, or is not Avro. */
         INCOMPATIBLE,
-        /** Anything else, such as a request it does not accept or a schema it cannot parse. */
+        /** Anything else, such as missing rights or a request that it does not accept. */
         REFUSED
     }
 

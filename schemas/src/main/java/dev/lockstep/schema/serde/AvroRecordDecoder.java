@@ -125,9 +125,9 @@ public final class AvroRecordDecoder<T extends SpecificRecordBase> {
         } catch (SchemaRegistryException e) {
             FailureKind kind =
                     switch (e.kind()) {
-                        case UNREACHABLE -> FailureKind.REGISTRY_UNREACHABLE;
+                        case UNREACHABLE, REFUSED -> FailureKind.REGISTRY_UNREACHABLE;
                         case NOT_FOUND -> FailureKind.UNKNOWN_SCHEMA_ID;
-                        case INCOMPATIBLE, REFUSED -> FailureKind.INCOMPATIBLE_SCHEMA;
+                        case INCOMPATIBLE -> FailureKind.INCOMPATIBLE_SCHEMA;
                     };
             throw new UndecodableRecordException(kind, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {

@@ -74,10 +74,12 @@ class ConfluentSchemaRegistryITCase {
 
     @Test
     void anUnknownIdIsNotFound() {
-        assertThatExceptionOfType(SchemaRegistryException.class)
-                .isThrownBy(() -> registry.byId(1_999_999_999))
-                .withMessageContaining("1999999999")
-                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
+        for (int id : new int[] {0, 1_999_999_999, Integer.MAX_VALUE, -1, Integer.MIN_VALUE}) {
+            assertThatExceptionOfType(SchemaRegistryException.class)
+                    .isThrownBy(() -> registry.byId(id))
+                    .withMessageContaining(Integer.toString(id))
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
+        }
     }
 
     @Test

@@ -73,6 +73,23 @@ class UnsteadyRegistryTest {
     }
 
     @Test
+    void whatIsNotAvroAndWhatWeMayNotSeeAreToldApart() {
+        answers.add(new Answer(200, "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}"));
+        answers.add(new Answer(403, "{\"error_code\":40301,\"message\":\"forbidden\"}"));
+
+        assertThatThrownBy(() -> registry.byId(7))
+                .isInstanceOfSatisfying(
+                        SchemaRegistryException.class,
+                        e ->
+                                assertThat(e.kind())
+                                        .isEqualTo(SchemaRegistryException.Kind.INCOMPATIBLE));
+        assertThatThrownBy(() -> registry.byId(8))
+                .isInstanceOfSatisfying(
+                        SchemaRegistryException.class,
+                        e -> assertThat(e.kind()).isEqualTo(SchemaRegistryException.Kind.REFUSED));
+    }
+
+    @Test
     void aSchemaIsRegisteredOnce() {
         answers.add(new Answer(200, "{\"compatibility\":\"BACKWARD_TRANSITIVE\"}"));
         answers.add(new Answer(200, "{\"id\":9}"));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicProvisioner {
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final long VISIBLE_PAUSE_NANOS = 20_000_000;
 
     private final TopicProvisionerConf conf;
     private final Duration timeout;
@@ -73,7 +76,9 @@ public final class TopicProvisioner {
                 }
             }
             warnOfSmallLimits(admin, existing);
-            return create(admin, missing);
+            List<String> created = create(admin, missing);
+            awaitVisible(admin, created);
+            return created;
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw failed(cause);
@@ -117,6 +122,23 @@ public final class TopicProvisioner {
                             }
                         });
         return created;
+    }
+
+    /** The controller answers before the brokers know a topic; a job started then would fail. */
+    private void awaitVisible(Admin admin, List<String> names) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            try {
+                get(admin.describeTopics(names).allTopicNames());
+                return;
+            } catch (TopicException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(VISIBLE_PAUSE_NANOS);
+            }
+        }
     }
 
     private void warnOfSmallLimits(Admin admin, List<Topic<?>> existing) {

@@ -1,8 +1,8 @@
 package dev.lockstep.local;
 
 import dev.lockstep.local.command.CommandContext;
-import dev.lockstep.local.command.Interrupts;
 import dev.lockstep.local.command.RootCommand;
+import dev.lockstep.local.run.Interrupts;
 
 /** Entry point of the {@code lockstep} command; the commands are in {@code .command}. */
 public final class LockstepCommand {

@@ -1,6 +1,7 @@
 package dev.lockstep.local.command;
 
 import dev.lockstep.inference.catalog.ModelStore;
+import dev.lockstep.local.run.Interrupts;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.local.terminal.Displays;
 import dev.lockstep.local.terminal.TerminalKind;

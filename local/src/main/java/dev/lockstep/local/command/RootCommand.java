@@ -38,6 +38,8 @@ public final class RootCommand implements Callable<Integer> {
     public static CommandLine commandLine(CommandContext context) {
         CommandLine root =
                 new CommandLine(new RootCommand(context))
+                        .addSubcommand(new DemoCommand(context))
+                        .addSubcommand(new CaptionCommand(context))
                         .addSubcommand(new ModelsCommand(context))
                         .addSubcommand(new DoctorCommand(context));
         ErrorHandling.install(root, context);

@@ -1,4 +1,4 @@
-package dev.lockstep.local.command;
+package dev.lockstep.local.run;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

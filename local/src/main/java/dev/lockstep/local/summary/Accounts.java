@@ -1,5 +1,6 @@
 package dev.lockstep.local.summary;
 
+import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.LedgerEntry;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +13,12 @@ import java.util.Map;
  * each of them is a dead letter.
  */
 public final class Accounts {
+    private static final String RECOGNIZE = "recognize";
+
     private final Map<String, LedgerEntry> bySource = new HashMap<>();
     private long recordsIn;
     private long deadLetters;
+    private long unrecognised;
 
     /** The producer is done; {@code count} includes the records that end the stream. */
     public void sent(long count) {
@@ -29,9 +33,16 @@ public final class Accounts {
                 (old, next) -> next.getInterval() >= old.getInterval() ? next : old);
     }
 
-    /** A dead letter of the stream came. */
-    public void deadLetter() {
-        deadLetters++;
+    /**
+     * A dead letter of the stream came: a record that was refused, or an utterance that could not
+     * be recognised, whose records the ledger has.
+     */
+    public void deadLetter(DeadLetter letter) {
+        if (letter.getStage().equals(RECOGNIZE)) {
+            unrecognised++;
+        } else {
+            deadLetters++;
+        }
     }
 
     /** True once the ledger of at least one source, and of each source seen, is closed. */
@@ -52,7 +63,12 @@ public final class Accounts {
                 .sum();
     }
 
-    /** Dead letters. */
+    /** Utterances that could not be recognised. */
+    public long unrecognised() {
+        return unrecognised;
+    }
+
+    /** Records that were refused. */
     public long deadLetters() {
         return deadLetters;
     }

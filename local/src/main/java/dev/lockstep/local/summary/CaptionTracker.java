@@ -78,6 +78,11 @@ public final class CaptionTracker {
         return rewrites;
     }
 
+    /** Number of utterances whose final caption has come, those without words among them. */
+    public int finals() {
+        return (int) utterances.values().stream().filter(UtteranceTrack::finished).count();
+    }
+
     /** Utterances whose final caption has not come. */
     public List<Caption> unfinished() {
         List<Caption> open = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.lockstep.local.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.avro.Modality;
 import org.junit.jupiter.api.Test;
@@ -29,13 +30,35 @@ class AccountsTest {
         accounts.ledger(entry(0, 40, 0, false));
         assertThat(accounts.closed()).isFalse();
         accounts.ledger(entry(1, 98, 1, true));
-        accounts.deadLetter();
-        accounts.deadLetter();
+        accounts.deadLetter(letter("segment"));
+        accounts.deadLetter(letter("segment"));
         assertThat(accounts.balanced()).isFalse();
-        accounts.deadLetter();
+        accounts.deadLetter(letter("segment"));
         assertThat(accounts.recordsOut()).isEqualTo(97);
         assertThat(accounts.balanced()).isTrue();
         assertThat(accounts.closed()).isTrue();
+    }
+
+    @Test
+    void anUtteranceThatCouldNotBeRecognisedIsNoRefusedRecord() {
+        accounts.sent(10);
+        accounts.ledger(entry(0, 10, 0, true));
+        accounts.deadLetter(letter("recognize"));
+        assertThat(accounts.balanced()).isTrue();
+        assertThat(accounts.deadLetters()).isZero();
+        assertThat(accounts.unrecognised()).isEqualTo(1);
+    }
+
+    private static DeadLetter letter(String stage) {
+        return DeadLetter.newBuilder()
+                .setTopic("media.audio")
+                .setPartition(0)
+                .setOffset(1)
+                .setStage(stage)
+                .setFailureKind("CORRUPT")
+                .setMessage("broken")
+                .setFailedAtUs(1)
+                .build();
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.lockstep.local.testing;
 
 import dev.lockstep.local.command.CommandContext;
-import dev.lockstep.local.command.Interrupts;
 import dev.lockstep.local.command.RootCommand;
+import dev.lockstep.local.run.Interrupts;
 import dev.lockstep.local.terminal.TerminalKind;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,0 +1,97 @@
+package dev.lockstep.local.command;
+
+import dev.lockstep.local.demo.DemoTalk;
+import dev.lockstep.local.run.CaptionRunConf;
+import dev.lockstep.local.run.CaptionRunResult;
+import dev.lockstep.local.run.CaptionRunner;
+import dev.lockstep.local.run.LocalPipeline;
+import dev.lockstep.local.summary.CpuMeter;
+import dev.lockstep.local.terminal.Display;
+import dev.lockstep.producer.ffmpeg.FfmpegMedia;
+import dev.lockstep.producer.media.MediaSource;
+import dev.lockstep.producer.media.MediaSourceConf;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lockstep demo}: captions of a built-in talk, everything on this machine. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Captions a built-in talk of a minute (Dickens and Beckett, read aloud) with real",
+            "parts: Kafka, a schema registry, Flink and ONNX Runtime, all on this machine. Then",
+            "keeps serving, so that you can send more streams, until Ctrl-C.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lockstep demo                    play once, then serve",
+            "  lockstep demo --once --json      play once, print the summary as JSON, end",
+            "  lockstep demo --kafka-port 9092 --registry-port 8081"
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final String NAME = "demo";
+
+    private final CommandContext context;
+
+    @Mixin private RunOptions options = new RunOptions();
+
+    @Option(names = "--once", description = "End after the talk instead of serving on.")
+    private boolean once;
+
+    DemoCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path out = options.out == null ? Path.of("lockstep-out", NAME) : options.out;
+        RunReport report = new RunReport(context, options.json, out);
+        report.prepare();
+        Display display = context.display(options.json);
+        DemoTalk talk =
+                DemoTalk.prepare(
+                        context.cacheDir(),
+                        PipelineStart.store(context, display),
+                        (done, total) -> display.progress("composing the demo", done, total));
+        display.settle();
+        CpuMeter cpu = CpuMeter.sinceNow();
+        CaptionRunConf conf =
+                new CaptionRunConf(
+                        NAME,
+                        options.stream == null ? NAME : options.stream,
+                        options.speed,
+                        0,
+                        Optional.of(talk.reference()));
+        try (MediaSource source =
+                        FfmpegMedia.open(
+                                "file:" + talk.file(),
+                                MediaSourceConf.DEFAULT.withFramesPerSecond(0));
+                LocalPipeline pipeline = PipelineStart.start(context, options, display);
+                CaptionRunner runner = new CaptionRunner(pipeline, display, context.interrupts())) {
+            CaptionRunResult result = runner.caption(source, conf, cpu);
+            int code = report.finish(result, display);
+            if (!once && !context.interrupts().requested()) {
+                invite(display, pipeline);
+                runner.serve();
+            }
+            return code;
+        }
+    }
+
+    private static void invite(Display display, LocalPipeline pipeline) {
+        display.line("");
+        display.line("Still serving. Send more from another terminal:");
+        display.line(
+                "  ./lockstep produce talk.mp4 --bootstrap "
+                        + pipeline.bootstrapServers()
+                        + " --registry "
+                        + pipeline.registryUrl());
+        display.line("Ctrl-C ends it.");
+    }
+}

@@ -1,0 +1,26 @@
+package dev.lockstep.local.run;
+
+import dev.lockstep.local.summary.RunSummary;
+import dev.lockstep.schema.avro.Caption;
+import java.util.List;
+
+/**
+ * What came of a run.
+ *
+ * @param captions the newest revision of each utterance with words, in the order of the sound
+ * @param realTime whether lags were measured
+ * @param notes sentences about what was met and is no failure
+ * @param problems sentences about what could not be done
+ */
+public record CaptionRunResult(
+        RunSummary summary,
+        List<Caption> captions,
+        boolean realTime,
+        List<String> notes,
+        List<String> problems) {
+    public CaptionRunResult {
+        captions = List.copyOf(captions);
+        notes = List.copyOf(notes);
+        problems = List.copyOf(problems);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lockstep.local.run;
+
+import dev.lockstep.local.accuracy.WordErrors;
+import dev.lockstep.local.summary.CpuMeter;
+import dev.lockstep.local.summary.RunSummary;
+import dev.lockstep.local.terminal.Display;
+import dev.lockstep.producer.media.MediaSource;
+import dev.lockstep.producer.publish.MediaProducerConf;
+import dev.lockstep.producer.publish.ProgressListener;
+import dev.lockstep.producer.publish.PublisherConf;
+import dev.lockstep.schema.avro.Caption;
+import dev.lockstep.schema.registry.RegistryConf;
+import dev.lockstep.schema.topic.Topics;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Captions a source with a pipeline, and goes on showing what other streams bring. */
+public final class CaptionRunner implements AutoCloseable {
+    private static final int QUEUE_RECORDS = 10_000;
+    private static final long POLL_MS = 500;
+
+    private final LocalPipeline pipeline;
+    private final Display display;
+    private final Interrupts interrupts;
+    private final BlockingQueue<Received> queue = new ArrayBlockingQueue<>(QUEUE_RECORDS);
+    private final TopicReader live;
+    private final TopicReader settled;
+
+    /** Readers for a pipeline, which stays the caller's to close, after this. */
+    public CaptionRunner(LocalPipeline pipeline, Display display, Interrupts interrupts) {
+        this.pipeline = pipeline;
+        this.display = display;
+        this.interrupts = interrupts;
+        this.live = TopicReader.start(pipeline, List.of(Topics.TRANSCRIPTS), false, queue);
+        this.settled =
+                TopicReader.start(
+                        pipeline,
+                        List.of(Topics.TRANSCRIPTS_SETTLED, Topics.LEDGER, Topics.DEAD_LETTERS),
+                        true,
+                        queue);
+    }
+
+    /** Publishes the source and follows it to its end. */
+    public CaptionRunResult caption(MediaSource source, CaptionRunConf conf, CpuMeter cpu)
+            throws InterruptedException {
+        cpu.include(pipeline.registryPid());
+        Publishing publishing =
+                Publishing.start(
+                        source,
+                        MediaProducerConf.of(conf.streamId()).withPacing(conf.pacing()),
+                        PublisherConf.media(pipeline.bootstrapServers()),
+                        RegistryConf.of(pipeline.registryUrl()),
+                        ProgressListener.NONE);
+        return new CaptionRun(conf, pipeline, publishing, display, interrupts, cpu).follow(queue);
+    }
+
+    /** Shows the captions of all streams until the command is asked to end. */
+    public void serve() throws InterruptedException {
+        while (!interrupts.requested()) {
+            Received received = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
+            if (received != null
+                    && received.topic().equals(Topics.TRANSCRIPTS.name())
+                    && received.value() instanceof Caption caption) {
+                display.caption(caption);
+            }
+            pipeline.throwIfFailed();
+        }
+        display.settle();
+    }
+
+    /** What a source without sound comes to. */
+    public static CaptionRunResult silent(CaptionRunConf conf) {
+        Double wer = conf.reference().map(text -> WordErrors.between(text, "").rate()).orElse(null);
+        return new CaptionRunResult(
+                new RunSummary(0, 0, wer, null, null, null, 0, null, 0, 0, 0),
+                List.of(),
+                conf.realTime(),
+                List.of(),
+                List.of());
+    }
+
+    @Override
+    public void close() {
+        live.close();
+        settled.close();
+    }
+}

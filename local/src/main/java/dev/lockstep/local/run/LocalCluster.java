@@ -1,0 +1,159 @@
+package dev.lockstep.local.run;
+
+import dev.lockstep.local.failure.UserException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Flink in this process: one job manager, one task manager, one job. Thread-safe. */
+final class LocalCluster implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
+    private static final long PATIENCE_S = 30;
+    private static final long POLL_MS = 20;
+
+    private final MiniCluster cluster;
+
+    private LocalCluster(MiniCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Starts a cluster on free ports with as many slots as subtasks are wanted of an operator. */
+    static LocalCluster start(int slots) {
+        Configuration flink = new Configuration();
+        flink.set(RestOptions.BIND_PORT, "0");
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(flink)
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(slots)
+                                .build());
+        try {
+            cluster.start();
+            return new LocalCluster(cluster);
+        } catch (Exception e) {
+            throw new UserException(
+                    "Flink could not be started in this process (" + e.getMessage() + ").", e);
+        }
+    }
+
+    /** Submits what was built in the environment and returns once all its tasks run. */
+    JobID submit(StreamExecutionEnvironment env, String name) {
+        try {
+            JobID job =
+                    cluster.submitJob(env.getStreamGraph().getJobGraph())
+                            .get(PATIENCE_S, TimeUnit.SECONDS)
+                            .getJobID();
+            LOG.info("Submitted {} as {}", name, job);
+            long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(2 * PATIENCE_S);
+            while (!allRunning(job)) {
+                throwIfFailed(job);
+                if (System.nanoTime() - deadlineNs > 0) {
+                    throw new UserException(
+                            "The captioning job did not get going within "
+                                    + 2 * PATIENCE_S
+                                    + " s; is the machine short of memory or CPU?");
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MS);
+            }
+            return job;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new UserException("The captioning job could not be started.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserException("Interrupted while the captioning job was starting.", e);
+        }
+    }
+
+    /**
+     * Throws what ended the job, if something did.
+     *
+     * @throws UserException with the root of the failure in its message
+     */
+    void throwIfFailed(JobID job) {
+        try {
+            JobStatus status = cluster.getJobStatus(job).get(PATIENCE_S, TimeUnit.SECONDS);
+            if (status == JobStatus.FAILED || status == JobStatus.FAILING) {
+                AccessExecutionGraph graph =
+                        cluster.getExecutionGraph(job).get(PATIENCE_S, TimeUnit.SECONDS);
+                var failure = graph.getFailureInfo();
+                Throwable cause =
+                        failure == null
+                                ? new IllegalStateException("for an unknown reason")
+                                : failure.getException()
+                                        .deserializeError(LocalCluster.class.getClassLoader());
+                throw new UserException("The captioning job failed: " + root(cause), cause);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new UserException("The captioning job does not answer any more.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Cancels a job and waits for its end. */
+    void cancel(JobID job) {
+        try {
+            cluster.cancelJob(job).get(PATIENCE_S, TimeUnit.SECONDS);
+            cluster.requestJobResult(job).get(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The job {} could not be cancelled", job, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            cluster.closeAsync().get(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Flink did not end in an orderly way", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean allRunning(JobID job)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        AccessExecutionGraph graph =
+                cluster.getExecutionGraph(job).get(PATIENCE_S, TimeUnit.SECONDS);
+        if (graph.getState() != JobStatus.RUNNING) {
+            return false;
+        }
+        for (AccessExecutionVertex vertex : graph.getAllExecutionVertices()) {
+            if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        return message == null
+                ? root.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+}

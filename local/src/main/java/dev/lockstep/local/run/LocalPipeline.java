@@ -1,0 +1,150 @@
+package dev.lockstep.local.run;
+
+import dev.lockstep.job.CaptioningJob;
+import dev.lockstep.job.config.CaptioningJobConf;
+import dev.lockstep.schema.config.OptionLoader;
+import dev.lockstep.schema.topic.TopicProvisioner;
+import dev.lockstep.schema.topic.Topics;
+import dev.lockstep.stack.EmbeddedBrokerConf;
+import dev.lockstep.stack.LocalStack;
+import dev.lockstep.stack.RegistryProcessConf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Broker, registry and the captioning job, all on this machine and all real. Thread-safe.
+ *
+ * <p>Started means: the topics are there and every task of the job runs with its model loaded.
+ */
+public final class LocalPipeline implements AutoCloseable {
+    private final LocalStack stack;
+    private final LocalCluster cluster;
+    private final TempFolder checkpoints;
+    private final JobID job;
+
+    private LocalPipeline(
+            LocalStack stack, LocalCluster cluster, TempFolder checkpoints, JobID job) {
+        this.stack = stack;
+        this.cluster = cluster;
+        this.checkpoints = checkpoints;
+        this.job = job;
+    }
+
+    /**
+     * Starts everything, side by side where it can be.
+     *
+     * @param models makes sure that the models are there; runs while the rest starts
+     */
+    public static LocalPipeline start(PipelineConf conf, Runnable models) throws IOException {
+        Files.createDirectories(conf.logDir());
+        TempFolder checkpoints = TempFolder.create("lockstep-checkpoints-");
+        CompletableFuture<LocalStack> stack = inBackground(() -> startStack(conf));
+        CompletableFuture<LocalCluster> cluster =
+                inBackground(() -> LocalCluster.start(conf.parallelism()));
+        try {
+            models.run();
+            LocalStack started = join(stack);
+            TopicProvisioner.provision(started.bootstrapServers(), Topics.all());
+            JobID job = join(cluster).submit(job(conf, started, checkpoints), CaptioningJob.NAME);
+            return new LocalPipeline(started, join(cluster), checkpoints, job);
+        } catch (RuntimeException | Error e) {
+            cluster.thenAccept(LocalCluster::close).exceptionally(t -> null).join();
+            stack.thenAccept(LocalStack::close).exceptionally(t -> null).join();
+            checkpoints.close();
+            throw e;
+        }
+    }
+
+    /** Addresses of the brokers. */
+    public String bootstrapServers() {
+        return stack.bootstrapServers();
+    }
+
+    /** Address of the registry. */
+    public String registryUrl() {
+        return stack.registryUrl();
+    }
+
+    /** Process id of the registry's JVM. */
+    public long registryPid() {
+        return stack.registry().pid();
+    }
+
+    /** Throws a {@link dev.lockstep.local.failure.UserException} when the job has failed. */
+    public void throwIfFailed() {
+        cluster.throwIfFailed(job);
+    }
+
+    /** Cancels the job and ends everything. */
+    @Override
+    public void close() {
+        try {
+            cluster.cancel(job);
+            cluster.close();
+        } finally {
+            stack.close();
+            checkpoints.close();
+        }
+    }
+
+    private static LocalStack startStack(PipelineConf conf) {
+        RegistryProcessConf standard = RegistryProcessConf.standard();
+        return LocalStack.start(
+                new EmbeddedBrokerConf(null, conf.kafkaPort()),
+                new RegistryProcessConf(
+                        standard.home(),
+                        conf.registryPort(),
+                        conf.logDir().resolve("registry.log"),
+                        standard.startTimeout()));
+    }
+
+    private static StreamExecutionEnvironment job(
+            PipelineConf conf, LocalStack stack, TempFolder checkpoints) {
+        Map<String, String> defaults = new HashMap<>();
+        defaults.put("job.parallelism", String.valueOf(conf.parallelism()));
+        defaults.put("job.checkpoint-interval", "1s");
+        defaults.put("job.restart-attempts", "3");
+        Map<String, String> places = new HashMap<>();
+        places.put("kafka.bootstrap-servers", stack.bootstrapServers());
+        places.put("registry.url", stack.registryUrl());
+        places.put("job.checkpoint-dir", checkpoints.path().toUri().toString());
+        places.put("speech.model-cache", conf.cacheDir().toString());
+        OptionLoader loader =
+                CaptioningJobConf.loader()
+                        .map(defaults, "the defaults for one machine")
+                        .environment(conf.environment())
+                        .map(conf.settings(), "the lockstep command")
+                        .map(places, "the lockstep command");
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        CaptioningJob.build(env, CaptioningJobConf.of(loader.load()));
+        return env;
+    }
+
+    private static <T> CompletableFuture<T> inBackground(Supplier<T> task) {
+        return CompletableFuture.supplyAsync(
+                task,
+                runnable -> {
+                    Thread thread = new Thread(runnable, "lockstep-start");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

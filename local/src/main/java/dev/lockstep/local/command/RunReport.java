@@ -1,10 +1,10 @@
 package dev.lockstep.local.command;
 
 import dev.lockstep.local.failure.UserException;
-import dev.lockstep.local.run.CaptionFiles;
 import dev.lockstep.local.run.CaptionRunResult;
 import dev.lockstep.local.summary.SummaryFormat;
 import dev.lockstep.local.terminal.Display;
+import dev.lockstep.sink.caption.CaptionFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,9 @@ final class RunReport {
 
     /** Writes the files and the summary; returns the exit code. */
     int finish(CaptionRunResult result, Display display) throws IOException {
-        CaptionFiles.write(out, result);
+        CaptionFiles.writeAll(out, result.captions(), 0);
+        Files.writeString(
+                out.resolve("summary.json"), SummaryFormat.json(result.summary()) + "\n");
         display.line("");
         result.notes().forEach(display::line);
         SummaryFormat.lines(result.summary(), result.realTime()).forEach(display::line);

@@ -2,7 +2,11 @@ package dev.lockstep.local.failure;
 
 import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.producer.media.MediaException;
+import dev.lockstep.producer.publish.ProducerException;
 import dev.lockstep.schema.config.OptionsException;
+import dev.lockstep.schema.registry.SchemaRegistryException;
+import dev.lockstep.schema.topic.TopicException;
+import dev.lockstep.sink.caption.CaptionFileException;
 import dev.lockstep.stack.StackException;
 import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
@@ -52,7 +56,11 @@ public final class FailureText {
                 || cause instanceof StackException
                 || cause instanceof ModelStoreException
                 || cause instanceof MediaException
-                || cause instanceof OptionsException) {
+                || cause instanceof OptionsException
+                || cause instanceof TopicException
+                || cause instanceof SchemaRegistryException
+                || cause instanceof ProducerException
+                || cause instanceof CaptionFileException) {
             return Optional.of(message.strip());
         }
         if (cause instanceof FileSystemException || cause instanceof FileNotFoundException) {

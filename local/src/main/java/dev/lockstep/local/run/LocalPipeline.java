@@ -4,6 +4,7 @@ import dev.lockstep.job.CaptioningJob;
 import dev.lockstep.job.config.CaptioningJobConf;
 import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.topic.TopicProvisioner;
+import dev.lockstep.schema.topic.TopicProvisionerConf;
 import dev.lockstep.schema.topic.Topics;
 import dev.lockstep.stack.EmbeddedBrokerConf;
 import dev.lockstep.stack.LocalStack;
@@ -51,7 +52,8 @@ public final class LocalPipeline implements AutoCloseable {
         try {
             models.run();
             LocalStack started = join(stack);
-            TopicProvisioner.provision(started.bootstrapServers(), Topics.all());
+            new TopicProvisioner(TopicProvisionerConf.local(started.bootstrapServers()))
+                    .createMissing(Topics.all());
             JobID job = join(cluster).submit(job(conf, started, checkpoints), CaptioningJob.NAME);
             return new LocalPipeline(started, join(cluster), checkpoints, job);
         } catch (RuntimeException | Error e) {

@@ -6,8 +6,11 @@ import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.summary.CpuMeter;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.producer.ffmpeg.FfmpegMedia;
+import dev.lockstep.producer.media.MediaException;
 import dev.lockstep.producer.media.MediaSource;
 import dev.lockstep.producer.media.MediaSourceConf;
+import dev.lockstep.producer.media.ReconnectConf;
+import dev.lockstep.producer.media.ReconnectingMediaSource;
 import dev.lockstep.producer.publish.Pacing;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -66,8 +69,7 @@ final class CaptionCommand implements Callable<Integer> {
         RunReport report = new RunReport(context, options.json, out);
         Display display = context.display(options.json);
         var said = ReferenceText.read(reference);
-        try (MediaSource source =
-                FfmpegMedia.open(input, MediaSourceConf.DEFAULT.withFramesPerSecond(0))) {
+        try (MediaSource source = open()) {
             CaptionRunConf conf =
                     new CaptionRunConf(
                             input,
@@ -90,5 +92,11 @@ final class CaptionCommand implements Callable<Integer> {
                 return report.finish(runner.caption(source, conf, cpu), display);
             }
         }
+    }
+
+    private MediaSource open() throws MediaException {
+        return ReconnectingMediaSource.open(
+                () -> FfmpegMedia.open(input, MediaSourceConf.DEFAULT.withFramesPerSecond(0)),
+                ReconnectConf.DEFAULT);
     }
 }

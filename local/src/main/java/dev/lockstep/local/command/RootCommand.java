@@ -40,6 +40,7 @@ public final class RootCommand implements Callable<Integer> {
                 new CommandLine(new RootCommand(context))
                         .addSubcommand(new DemoCommand(context))
                         .addSubcommand(new CaptionCommand(context))
+                        .addSubcommand(new ProduceCommand(context))
                         .addSubcommand(new ModelsCommand(context))
                         .addSubcommand(new DoctorCommand(context));
         ErrorHandling.install(root, context);

@@ -38,8 +38,7 @@ final class RunReport {
     /** Writes the files and the summary; returns the exit code. */
     int finish(CaptionRunResult result, Display display) throws IOException {
         CaptionFiles.writeAll(out, result.captions(), 0);
-        Files.writeString(
-                out.resolve("summary.json"), SummaryFormat.json(result.summary()) + "\n");
+        Files.writeString(out.resolve("summary.json"), SummaryFormat.json(result.summary()) + "\n");
         display.line("");
         result.notes().forEach(display::line);
         SummaryFormat.lines(result.summary(), result.realTime()).forEach(display::line);

@@ -33,7 +33,7 @@ final class CaptionRun {
 
     private final CaptionRunConf conf;
     private final LocalPipeline pipeline;
-    private final Publishing publishing;
+    private final Publishing<ProducerReport> publishing;
     private final Display display;
     private final Interrupts interrupts;
     private final CpuMeter cpu;
@@ -50,7 +50,7 @@ final class CaptionRun {
     CaptionRun(
             CaptionRunConf conf,
             LocalPipeline pipeline,
-            Publishing publishing,
+            Publishing<ProducerReport> publishing,
             Display display,
             Interrupts interrupts,
             CpuMeter cpu) {

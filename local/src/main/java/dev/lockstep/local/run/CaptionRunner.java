@@ -6,6 +6,7 @@ import dev.lockstep.local.summary.RunSummary;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.producer.media.MediaSource;
 import dev.lockstep.producer.publish.MediaProducerConf;
+import dev.lockstep.producer.publish.ProducerReport;
 import dev.lockstep.producer.publish.ProgressListener;
 import dev.lockstep.producer.publish.PublisherConf;
 import dev.lockstep.schema.avro.Caption;
@@ -46,8 +47,8 @@ public final class CaptionRunner implements AutoCloseable {
     public CaptionRunResult caption(MediaSource source, CaptionRunConf conf, CpuMeter cpu)
             throws InterruptedException {
         cpu.include(pipeline.registryPid());
-        Publishing publishing =
-                Publishing.start(
+        Publishing<ProducerReport> publishing =
+                Publishing.media(
                         source,
                         MediaProducerConf.of(conf.streamId()).withPacing(conf.pacing()),
                         PublisherConf.media(pipeline.bootstrapServers()),

@@ -18,6 +18,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Broker, registry and the captioning job, all on this machine and all real. Thread-safe.
@@ -25,6 +27,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <p>Started means: the topics are there and every task of the job runs with its model loaded.
  */
 public final class LocalPipeline implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalPipeline.class);
+
     private final LocalStack stack;
     private final LocalCluster cluster;
     private final TempFolder checkpoints;
@@ -44,6 +48,7 @@ public final class LocalPipeline implements AutoCloseable {
      * @param models makes sure that the models are there; runs while the rest starts
      */
     public static LocalPipeline start(PipelineConf conf, Runnable models) throws IOException {
+        Phases phases = new Phases();
         Files.createDirectories(conf.logDir());
         TempFolder checkpoints = TempFolder.create("lockstep-checkpoints-");
         CompletableFuture<LocalStack> stack = inBackground(() -> startStack(conf));
@@ -51,11 +56,17 @@ public final class LocalPipeline implements AutoCloseable {
                 inBackground(() -> LocalCluster.start(conf.parallelism()));
         try {
             models.run();
+            phases.reached("models");
             LocalStack started = join(stack);
+            phases.reached("broker and registry");
             new TopicProvisioner(TopicProvisionerConf.local(started.bootstrapServers()))
                     .createMissing(Topics.all());
-            JobID job = join(cluster).submit(job(conf, started, checkpoints), CaptioningJob.NAME);
-            return new LocalPipeline(started, join(cluster), checkpoints, job);
+            phases.reached("topics");
+            LocalCluster flink = join(cluster);
+            phases.reached("Flink");
+            JobID job = flink.submit(job(conf, started, checkpoints), CaptioningJob.NAME);
+            phases.reached("job");
+            return new LocalPipeline(started, flink, checkpoints, job);
         } catch (RuntimeException | Error e) {
             cluster.thenAccept(LocalCluster::close).exceptionally(t -> null).join();
             stack.thenAccept(LocalStack::close).exceptionally(t -> null).join();
@@ -147,6 +158,17 @@ public final class LocalPipeline implements AutoCloseable {
                 throw cause;
             }
             throw e;
+        }
+    }
+
+    /** Tells the log how long each step of the start took. */
+    private static final class Phases {
+        private long sinceNs = System.nanoTime();
+
+        void reached(String what) {
+            long now = System.nanoTime();
+            LOG.info("Started: {} after {} ms", what, (now - sinceNs) / 1_000_000);
+            sinceNs = now;
         }
     }
 }

@@ -14,14 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -34,6 +35,8 @@ import org.slf4j.LoggerFactory;
 final class TopicReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+    private static final long WAIT_MS = 100;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final SchemaRegistry registry;
@@ -113,14 +116,12 @@ final class TopicReader implements AutoCloseable {
                     hand(record, nowUs);
                 }
             }
-        } catch (WakeupException | InterruptException | InterruptedException e) {
+        } catch (WakeupException | InterruptedException e) {
             LOG.debug("Reading ends", e);
         } catch (KafkaException e) {
             LOG.error("Reading results failed", e);
         } finally {
-            // The flag would cut the closing short.
-            Thread.interrupted();
-            consumer.close();
+            consumer.close(CloseOptions.timeout(CLOSE));
             registry.close();
         }
     }
@@ -132,7 +133,10 @@ final class TopicReader implements AutoCloseable {
             return;
         }
         try {
-            queue.put(new Received(record.topic(), decoder.decode(record.value()), nowUs));
+            Received received = new Received(record.topic(), decoder.decode(record.value()), nowUs);
+            while (!closed && !queue.offer(received, WAIT_MS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("Waiting for room for a record of {}", record.topic());
+            }
         } catch (UndecodableRecordException e) {
             // Somebody else wrote to the topic: the job's own records are readable.
             LOG.warn(
@@ -148,7 +152,6 @@ final class TopicReader implements AutoCloseable {
     public void close() {
         closed = true;
         consumer.wakeup();
-        thread.interrupt();
         try {
             thread.join(5_000);
         } catch (InterruptedException e) {

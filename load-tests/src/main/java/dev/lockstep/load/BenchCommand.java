@@ -1,6 +1,7 @@
 package dev.lockstep.load;
 
 import dev.lockstep.load.speech.SpeechBenchCommand;
+import dev.lockstep.load.streams.StreamsBenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Benchmarks; each prints what it compared with what.",
-        subcommands = SpeechBenchCommand.class)
+        subcommands = {SpeechBenchCommand.class, StreamsBenchCommand.class})
 public final class BenchCommand implements Runnable {
     @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
@@ -17,10 +18,5 @@ public final class BenchCommand implements Runnable {
     public void run() {
         CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
         line.usage(line.getOut());
-    }
-
-    /** Runs the benchmarks without the rest of the command line. */
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchCommand()).execute(arguments));
     }
 }

@@ -10,6 +10,7 @@ import dev.lockstep.inference.speech.segment.Pcm;
 import dev.lockstep.inference.speech.segment.SegmenterConf;
 import dev.lockstep.inference.speech.segment.SegmenterState;
 import dev.lockstep.inference.speech.segment.SpeechSegmenter;
+import dev.lockstep.load.measure.CpuClock;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.AudioEncoding;
 import dev.lockstep.schema.avro.Caption;

@@ -63,7 +63,7 @@ final class CaptionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CpuMeter cpu = CpuMeter.sinceProcessStart();
+        CpuMeter cpu = CpuMeter.sinceNow();
         String name = StreamNames.of(input);
         Path out = options.out == null ? Path.of("lockstep-out", name) : options.out;
         RunReport report = new RunReport(context, options.json, out);

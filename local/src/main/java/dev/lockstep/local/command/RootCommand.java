@@ -1,5 +1,6 @@
 package dev.lockstep.local.command;
 
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -43,6 +44,9 @@ public final class RootCommand implements Callable<Integer> {
                         .addSubcommand(new ProduceCommand(context))
                         .addSubcommand(new ModelsCommand(context))
                         .addSubcommand(new DoctorCommand(context));
+        for (CommandPlugin plugin : ServiceLoader.load(CommandPlugin.class)) {
+            root.addSubcommand(plugin.command());
+        }
         ErrorHandling.install(root, context);
         return root;
     }

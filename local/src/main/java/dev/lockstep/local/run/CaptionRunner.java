@@ -46,7 +46,7 @@ public final class CaptionRunner implements AutoCloseable {
     /** Publishes the source and follows it to its end. */
     public CaptionRunResult caption(MediaSource source, CaptionRunConf conf, CpuMeter cpu)
             throws InterruptedException {
-        cpu.include(pipeline.registryPid());
+        cpu.restart(pipeline.registryPid());
         Publishing<ProducerReport> publishing =
                 Publishing.media(
                         source,

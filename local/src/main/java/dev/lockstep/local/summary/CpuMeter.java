@@ -7,41 +7,43 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CPU time of this process and of the processes it was told of, since this object was made.
+ * CPU time of this process and of the processes it was told of, since {@link #restart}.
  * Thread-safe.
  *
  * <p>A process that has ended counts no more, so read before closing the stack.
  */
 public final class CpuMeter {
     private final List<ProcessHandle> others = new ArrayList<>();
-    private final double usedBefore;
+    private double usedBefore;
 
-    private CpuMeter(double usedBefore) {
-        this.usedBefore = usedBefore;
-    }
-
-    /** Counts from the start of this process. */
-    public static CpuMeter sinceProcessStart() {
-        return new CpuMeter(0);
-    }
+    private CpuMeter() {}
 
     /** Counts from now. */
     public static CpuMeter sinceNow() {
-        return new CpuMeter(seconds(ProcessHandle.current()).orElse(0.0));
+        CpuMeter meter = new CpuMeter();
+        meter.restart();
+        return meter;
     }
 
-    /** Counts all that the process with this id has used too. */
-    public synchronized void include(long pid) {
-        ProcessHandle.of(pid).ifPresent(others::add);
+    /**
+     * Counts from now, and the processes with these ids too: what starting took is left out, since
+     * it says nothing of a stream.
+     */
+    public synchronized void restart(long... pids) {
+        others.clear();
+        for (long pid : pids) {
+            ProcessHandle.of(pid).ifPresent(others::add);
+        }
+        usedBefore = used();
     }
 
     /** CPU seconds used; null where the operating system does not tell. */
     public synchronized @Nullable Double seconds() {
-        Optional<Double> own = seconds(ProcessHandle.current());
-        if (own.isEmpty()) {
-            return null;
-        }
-        double sum = own.get() - usedBefore;
+        return seconds(ProcessHandle.current()).isEmpty() ? null : used() - usedBefore;
+    }
+
+    private double used() {
+        double sum = seconds(ProcessHandle.current()).orElse(0.0);
         for (ProcessHandle other : others) {
             sum += seconds(other).orElse(0.0);
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param finalLagMs end of speech to the final caption; null unless played in real time
  * @param committedRewrites committed words that a later caption changed
  * @param cpuSecondsPerAudioSecond CPU time of this process and the registry's from start to end of
- *     the run, start-up included, per second of sound; null without sound
+ *     the run, start-up left out, per second of sound; null without sound
  * @param recordsIn records sent to the job
  * @param recordsOut records that the job accounted for as processed
  * @param deadLetters records that the job refused

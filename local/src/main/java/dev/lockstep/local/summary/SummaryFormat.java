@@ -44,10 +44,7 @@ public final class SummaryFormat {
         lines.add(text("committed words rewritten: %d", summary.committedRewrites()));
         Double cpu = summary.cpuSecondsPerAudioSecond();
         if (cpu != null) {
-            lines.add(
-                    text(
-                            "CPU: %.2f s per second of sound (all processes, start-up included)",
-                            cpu));
+            lines.add(text("CPU: %.2f s per second of sound (all processes, once started)", cpu));
         }
         lines.add(
                 text(

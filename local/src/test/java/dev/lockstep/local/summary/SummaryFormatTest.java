@@ -55,7 +55,7 @@ class SummaryFormatTest {
                         "word to its commit: p50 800 ms, p95 1200 ms, p99 1250 ms",
                         "end of speech to final: p50 400 ms, p95 500 ms, p99 510 ms",
                         "committed words rewritten: 0",
-                        "CPU: 0.21 s per second of sound (all processes, start-up included)",
+                        "CPU: 0.21 s per second of sound (all processes, once started)",
                         "records: 111 in = 110 out + 1 dead letters");
     }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.load.speech;
+package dev.lockstep.load.measure;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -8,18 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What this process has used. */
-final class CpuClock {
+public final class CpuClock {
     private CpuClock() {}
 
     /** User and system time of all threads since the start, s. */
-    static double seconds() {
+    public static double seconds() {
         OperatingSystemMXBean system =
                 (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return system.getProcessCpuTime() / 1e9;
     }
 
     /** Resident memory, MB; −1 where the system does not tell. */
-    static long residentMb() {
+    public static long residentMb() {
         try {
             for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
                 if (line.startsWith("VmRSS")) {

@@ -5,7 +5,10 @@ import dev.lockstep.producer.media.ReconnectConf;
 import dev.lockstep.producer.publish.MediaProducerConf;
 import dev.lockstep.producer.publish.PublisherConf;
 import dev.lockstep.schema.config.OptionValues;
+import dev.lockstep.schema.payload.FilePayloadStore;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -19,7 +22,7 @@ import java.util.OptionalLong;
  * @param registryUrl base address of the schema registry
  * @param source how the source is read
  * @param reconnect how a lost live source is opened again
- * @param media how it is published; a payload store is still to be added where a folder is given
+ * @param media how it is published, without a place for large pictures: see mediaWithPayloads
  * @param publisher how records are sent
  * @param payloadDir folder for pictures above the inline limit
  */
@@ -30,6 +33,8 @@ public record ProducerConf(
         MediaProducerConf media,
         PublisherConf publisher,
         Optional<Path> payloadDir) {
+
+    private static final Duration PAYLOAD_LIFETIME = Duration.ofDays(7);
 
     /** Resolves the options. */
     public static ProducerConf from(OptionValues values) {
@@ -68,6 +73,13 @@ public record ProducerConf(
                         .map(t -> OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, t)))
                         .orElse(OptionalLong.empty()),
                 standard.payloads());
+    }
+
+    /** How it is published, large pictures into the folder where one is given. */
+    public MediaProducerConf mediaWithPayloads(Clock clock) {
+        return payloadDir
+                .map(dir -> media.withPayloads(new FilePayloadStore(dir, PAYLOAD_LIFETIME, clock)))
+                .orElse(media);
     }
 
     private static PublisherConf publisher(OptionValues values) {

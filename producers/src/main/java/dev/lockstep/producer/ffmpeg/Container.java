@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -34,6 +35,8 @@ final class Container implements AutoCloseable {
     private final AVPacket packet = av_packet_alloc();
     private volatile boolean stopped;
     private volatile long deadlineNanos;
+    private boolean cutOff;
+    private boolean liveWhenEndless;
     private @Nullable AVFormatContext context;
     private @Nullable AVIOContext file;
     private @Nullable StreamInput stream;
@@ -59,6 +62,15 @@ final class Container implements AutoCloseable {
 
     void owns(StreamInput opened) {
         this.stream = opened;
+    }
+
+    void cutOff(boolean known) {
+        this.cutOff = known;
+    }
+
+    /** True when the file is known to be shorter than its header says. */
+    boolean isCutOff() {
+        return cutOff;
     }
 
     AVFormatContext context() {
@@ -92,8 +104,14 @@ final class Container implements AutoCloseable {
         return timeoutNanos > 0 && System.nanoTime() - deadlineNanos > 0;
     }
 
+    /** A source that does not say how long it is counts as live. */
+    void liveWhenEndless() {
+        liveWhenEndless = true;
+    }
+
+    /** True when the timestamps count from the connection; known once the tracks are. */
     boolean isLive() {
-        return live;
+        return live || (liveWhenEndless && context().duration() == AV_NOPTS_VALUE);
     }
 
     boolean isStopped() {

@@ -103,7 +103,11 @@ final class ContainerOpener {
                                 + "): check its rights.");
             }
             container.owns(io);
+            if (LocalFiles.isPlaylist(path)) {
+                throw refersToOthers(path, "a playlist");
+            }
             openProbed(container, io, path, LocalFiles.isRegular(path));
+            container.cutOff(LocalFiles.isCutOffRiff(path));
             return container;
         } catch (MediaException | RuntimeException e) {
             container.close();
@@ -131,12 +135,7 @@ final class ContainerOpener {
         String formatName = Ffmpeg.string(format.name());
         for (String part : formatName.split(",", -1)) {
             if (REFERRING.contains(part)) {
-                throw new MediaException(
-                        Kind.REFUSED,
-                        name
-                                + " is not media itself but "
-                                + formatName
-                                + ", which may point to other files: give the media file or its URL.");
+                throw refersToOthers(name, formatName);
             }
         }
         openContext(
@@ -157,8 +156,20 @@ final class ContainerOpener {
                                         + " it again."));
     }
 
+    private static MediaException refersToOthers(String name, String what) {
+        return new MediaException(
+                Kind.REFUSED,
+                name
+                        + " is not media itself but "
+                        + what
+                        + ", which may point to other files: give the media file or its URL.");
+    }
+
     private static void openUrl(Container container, InputAddress.Url url) throws MediaException {
         AVDictionary options = options("protocol_whitelist", url.protocolWhitelist());
+        if (!url.live()) {
+            container.liveWhenEndless();
+        }
         if (url.scheme().startsWith("rtsp")) {
             av_dict_set(options, "rtsp_transport", "tcp", 0);
         }

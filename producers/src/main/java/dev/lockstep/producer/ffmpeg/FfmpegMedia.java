@@ -4,9 +4,12 @@ import dev.lockstep.producer.media.InputAddress;
 import dev.lockstep.producer.media.MediaException;
 import dev.lockstep.producer.media.MediaSource;
 import dev.lockstep.producer.media.MediaSourceConf;
+import dev.lockstep.producer.media.ReconnectConf;
+import dev.lockstep.producer.media.ReconnectingMediaSource;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.InputStream;
+import java.time.Duration;
 
 /** Opens anything that FFmpeg reads as a {@link MediaSource}. Thread-safe, without state. */
 public final class FfmpegMedia {
@@ -25,6 +28,21 @@ public final class FfmpegMedia {
             return open(new FileInputStream(FileDescriptor.in), "standard input", conf);
         }
         return FfmpegMediaSource.start(ContainerOpener.open(address, conf), input, conf);
+    }
+
+    /**
+     * The same, opening a live source again when it is lost. Over HTTP the end of a source is its
+     * end; elsewhere it may come back within the grace.
+     *
+     * @throws MediaException when the first attempt fails
+     */
+    public static MediaSource open(String input, MediaSourceConf conf, ReconnectConf reconnect)
+            throws MediaException {
+        boolean http =
+                InputAddress.parse(input) instanceof InputAddress.Url url
+                        && url.scheme().startsWith("http");
+        return ReconnectingMediaSource.open(
+                () -> open(input, conf), http ? reconnect.withEndGrace(Duration.ZERO) : reconnect);
     }
 
     /**

@@ -133,7 +133,9 @@ final class FfmpegMediaSource implements MediaSource {
                 audio == null ? 0 : audio.discontinuities(),
                 audio == null ? 0 : audio.overlapSamples(),
                 0,
-                finished && !tracks.info().live() && (broken || shortOfHeader));
+                finished
+                        && !tracks.info().live()
+                        && (broken || shortOfHeader || container.isCutOff()));
     }
 
     private long slackUs() {

@@ -26,4 +26,9 @@ public record ReconnectConf(
             throw new IllegalArgumentException("The waits must rise from above zero.");
         }
     }
+
+    /** The same with another grace at the end; zero: an end is believed at once. */
+    public ReconnectConf withEndGrace(Duration grace) {
+        return new ReconnectConf(firstWait, longestWait, giveUpAfter, grace);
+    }
 }

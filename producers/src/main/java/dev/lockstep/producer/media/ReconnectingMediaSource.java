@@ -99,6 +99,9 @@ public final class ReconnectingMediaSource implements MediaSource {
         before = sum(before, source.stats());
         current = null;
         source.close();
+        if (lost == null && conf.endGrace().isZero()) {
+            return;
+        }
         LOG.warn(
                 "The live source {}; it is opened again.",
                 lost == null ? "ended" : "was lost: " + lost.getMessage());

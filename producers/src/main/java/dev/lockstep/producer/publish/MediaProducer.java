@@ -3,6 +3,7 @@ package dev.lockstep.producer.publish;
 import dev.lockstep.producer.media.MediaException;
 import dev.lockstep.producer.media.MediaSource;
 import dev.lockstep.producer.media.MediaUnit;
+import dev.lockstep.schema.payload.PayloadStoreException;
 import dev.lockstep.schema.topic.Topics;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public final class MediaProducer {
         try {
             problem = read(source.info().live());
             endOfStream();
-        } catch (ProducerException e) {
+        } catch (ProducerException | PayloadStoreException e) {
             LOG.warn("The run ends early: {}", e.getMessage());
             problem = Optional.of(String.valueOf(e.getMessage()));
         }

@@ -1,5 +1,6 @@
 package dev.lockstep.producer.publish;
 
+import dev.lockstep.schema.payload.PayloadStore;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,7 +23,7 @@ public record MediaProducerConf(
         int chunkMs,
         Pacing pacing,
         OptionalLong startUs,
-        Optional<FrameStore> payloads) {
+        Optional<PayloadStore> payloads) {
 
     public MediaProducerConf {
         if (streamId.isBlank()) {
@@ -61,7 +62,7 @@ public record MediaProducerConf(
     }
 
     /** The same with a place for large pictures. */
-    public MediaProducerConf withPayloads(FrameStore store) {
+    public MediaProducerConf withPayloads(PayloadStore store) {
         return new MediaProducerConf(
                 streamId,
                 audioSourceId,

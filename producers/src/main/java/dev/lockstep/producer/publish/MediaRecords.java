@@ -4,6 +4,7 @@ import dev.lockstep.producer.media.MediaUnit;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.AudioEncoding;
 import dev.lockstep.schema.avro.VideoFrame;
+import dev.lockstep.schema.payload.PayloadStore;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -55,7 +56,7 @@ final class MediaRecords {
     }
 
     VideoFrame frame(MediaUnit.Picture unit, long originUs, long nowUs) {
-        boolean inline = unit.jpeg().length <= FrameStore.INLINE_LIMIT_BYTES;
+        boolean inline = unit.jpeg().length <= PayloadStore.INLINE_LIMIT_BYTES;
         if (!inline && conf.payloads().isEmpty()) {
             throw new ProducerException(
                     "A picture has "

@@ -10,19 +10,25 @@ import dev.lockstep.producer.media.MediaSourceConf;
 import dev.lockstep.producer.media.MediaUnit;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.VideoFrame;
+import dev.lockstep.schema.payload.FilePayloadStore;
+import dev.lockstep.schema.payload.PayloadStore;
 import dev.lockstep.schema.registry.RegistryConf;
 import dev.lockstep.schema.registry.SchemaRegistry;
 import dev.lockstep.schema.topic.Topics;
 import dev.lockstep.stack.LocalStack;
+import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,30 +191,22 @@ class MediaProducerITCase {
     @Test
     void largePicturesTravelByReference() throws Exception {
         Path large = FilmFiles.noise(dir.resolve("noise.mp4"), 1280, 720);
-        List<byte[]> kept = new ArrayList<>();
+        PayloadStore store =
+                new FilePayloadStore(
+                        dir.resolve("payloads"), Duration.ofHours(1), Clock.systemUTC());
         MediaProducerConf conf =
-                MediaProducerConf.of("large")
-                        .withPacing(Pacing.MAX)
-                        .withPayloads(
-                                bytes -> {
-                                    kept.add(bytes);
-                                    return new dev.lockstep.schema.avro.PayloadReference(
-                                            "memory:" + kept.size(),
-                                            "0",
-                                            (long) bytes.length,
-                                            null);
-                                });
+                MediaProducerConf.of("large").withPacing(Pacing.MAX).withPayloads(store);
         MediaSourceConf sharp =
-                new MediaSourceConf(
-                        1, 1280, 720, 100, 50_000_000L, java.time.Duration.ofSeconds(1));
+                new MediaSourceConf(1, 1280, 720, 100, 50_000_000L, Duration.ofSeconds(1));
 
         ProducerReport report = run(large, sharp, conf, MediaClock.system(), ProgressListener.NONE);
 
         assertThat(report.complete()).isTrue();
         VideoFrame frame = video("large").get(0).value();
         assertThat(frame.getPayload()).isNull();
-        assertThat(frame.getPayloadReference().getSizeBytes()).isEqualTo(kept.get(0).length);
-        assertThat(kept.get(0).length).isGreaterThan(FrameStore.INLINE_LIMIT_BYTES);
+        byte[] kept = store.get(frame.getPayloadReference());
+        assertThat(kept.length).isGreaterThan(PayloadStore.INLINE_LIMIT_BYTES);
+        assertThat(ImageIO.read(new ByteArrayInputStream(kept)).getWidth()).isEqualTo(1280);
     }
 
     private static ProducerReport run(

@@ -1,0 +1,3 @@
+/** Tests of the options. */
+@org.jspecify.annotations.NullMarked
+package dev.lockstep.producer.config;

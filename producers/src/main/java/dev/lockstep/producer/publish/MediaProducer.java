@@ -77,6 +77,7 @@ public final class MediaProducer {
             problem = Optional.of(String.valueOf(e.getMessage()));
         }
         boolean stopped = stop.isStopped();
+        publisher.settle();
         publisher.close();
         return new ProducerReport(publisher.counts(), source.stats(), positionUs, stopped, problem);
     }

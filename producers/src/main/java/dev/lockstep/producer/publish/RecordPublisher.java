@@ -165,23 +165,30 @@ public final class RecordPublisher implements AutoCloseable {
     }
 
     /**
-     * Waits until every record has its acknowledgement; once the stop signal is given, for at most
-     * the close patience. What has none by then counts as failed. The registry stays open.
+     * Waits until every record that was sent is acknowledged or refused; once the stop signal is
+     * given, for at most the close patience. An interrupt of the thread is the signal.
      */
-    @Override
-    public void close() {
-        awaitOutstanding();
-        kafka.close(outstanding() == 0 ? Duration.ofSeconds(5) : Duration.ZERO);
+    public void settle() {
+        boolean interrupted = false;
+        while (outstanding() > 0 && !graceIsOver()) {
+            LockSupport.parkNanos(POLL_NANOS);
+            if (Thread.interrupted()) {
+                interrupted = true;
+                stop.stop();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
-     * Waits until every record that was sent has its acknowledgement; once the stop signal is
-     * given, for at most the close patience.
+     * Settles, and tells when not every record is in the log.
      *
      * @throws ProducerException when one was refused, or the wait is over
      */
     public void awaitAcknowledgements() {
-        awaitOutstanding();
+        settle();
         throwFailure();
         if (outstanding() > 0) {
             throw new ProducerException(
@@ -192,15 +199,13 @@ public final class RecordPublisher implements AutoCloseable {
         }
     }
 
-    private void awaitOutstanding() {
-        boolean interrupted = Thread.interrupted();
-        while (outstanding() > 0 && !graceIsOver()) {
-            LockSupport.parkNanos(POLL_NANOS);
-            interrupted |= Thread.interrupted();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    /**
+     * Waits for the last acknowledgements, for at most the close patience; what has none by then
+     * counts as failed. The registry stays open.
+     */
+    @Override
+    public void close() {
+        kafka.close(graceIsOver() ? Duration.ZERO : conf.closePatience());
     }
 
     private long outstanding() {

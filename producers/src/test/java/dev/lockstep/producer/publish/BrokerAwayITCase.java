@@ -80,7 +80,9 @@ class BrokerAwayITCase {
                         .atMost(60, TimeUnit.SECONDS)
                         .pollInterval(Duration.ofSeconds(1))
                         .until(() -> before[0] == (before[0] = handedOver.get()));
-                assertThat(handedOver.get()).isBetween(51L, room);
+                // The client may forget the topic with its last broker and then take nothing at
+                // all; it may never take more than its buffer holds.
+                assertThat(handedOver.get()).isLessThan(room);
                 assertThat(running).isNotDone();
                 broker = EmbeddedBroker.start(brokerConf);
                 report = running.get(120, TimeUnit.SECONDS);
@@ -115,6 +117,48 @@ class BrokerAwayITCase {
                 .startsWith(
                         "Kafka at " + bootstrap + " did not take a record for topic media.audio")
                 .endsWith("check that the broker runs and that the topic exists.");
+    }
+
+    @Test
+    void aRunThatIsStoppedWhileTheBrokerIsAwayEndsAndSaysWhatFailed() throws Exception {
+        Path file = FilmFiles.wav(dir.resolve("stopped.wav"), 30);
+        EmbeddedBroker broker =
+                EmbeddedBroker.start(new EmbeddedBrokerConf(dir.resolve("gone"), freePort()));
+        StopSignal stop = new StopSignal();
+        CountDownLatch begun = new CountDownLatch(20);
+        CountDownLatch away = new CountDownLatch(1);
+        try (SchemaRegistry registry = RegistryConf.of(LocalStack.shared().registryUrl()).open();
+                MediaSource source = FfmpegMedia.open(file.toString(), MediaSourceConf.DEFAULT);
+                RecordPublisher publisher =
+                        new RecordPublisher(conf(broker.bootstrapServers()), registry, stop)) {
+            TestTopics.create(broker.bootstrapServers(), Topics.MEDIA_AUDIO);
+            MediaProducer producer =
+                    new MediaProducer(
+                            source,
+                            MediaProducerConf.of("gone").withPacing(Pacing.MAX),
+                            publisher,
+                            stop,
+                            MediaClock.system(),
+                            p -> {
+                                begun.countDown();
+                                if (begun.getCount() == 0) {
+                                    await(away);
+                                }
+                            });
+            CompletableFuture<ProducerReport> running =
+                    CompletableFuture.supplyAsync(producer::run);
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            broker.close();
+            producer.stop();
+            away.countDown();
+            ProducerReport report = running.get(60, TimeUnit.SECONDS);
+            assertThat(report.stopped()).isTrue();
+            assertThat(report.sent()).isEqualTo(report.acked() + report.failed());
+            assertThat(report.failed()).isPositive();
+            assertThat(report.complete()).isFalse();
+        } finally {
+            broker.close();
+        }
     }
 
     private ProducerReport runShort(String stream, String bootstrap) throws Exception {

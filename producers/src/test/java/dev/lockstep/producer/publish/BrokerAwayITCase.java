@@ -154,7 +154,8 @@ class BrokerAwayITCase {
             ProducerReport report = running.get(60, TimeUnit.SECONDS);
             assertThat(report.stopped()).isTrue();
             assertThat(report.sent()).isEqualTo(report.acked() + report.failed());
-            assertThat(report.failed()).isPositive();
+            // Either the end of the stream lay in the buffer and failed, or it never got there.
+            assertThat(report.failed() > 0 || report.problem().isPresent()).isTrue();
             assertThat(report.complete()).isFalse();
         } finally {
             broker.close();

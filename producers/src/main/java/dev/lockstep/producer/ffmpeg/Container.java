@@ -35,8 +35,8 @@ final class Container implements AutoCloseable {
     private final AVPacket packet = av_packet_alloc();
     private volatile boolean stopped;
     private volatile long deadlineNanos;
-    private boolean cutOff;
-    private boolean liveWhenEndless;
+    private volatile boolean cutOff;
+    private volatile boolean liveWhenEndless;
     private @Nullable AVFormatContext context;
     private @Nullable AVIOContext file;
     private @Nullable StreamInput stream;

@@ -34,7 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The captioning job on topics of its own on a real broker and registry, for one test. */
 final class CaptioningRig implements AutoCloseable {
     private static final int PARTITIONS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final LocalStack stack = LocalStack.shared();
     private final CaptioningJobConf conf;

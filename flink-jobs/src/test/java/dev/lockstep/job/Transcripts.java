@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What tests ask of captions. */
 final class Transcripts {
@@ -37,6 +38,17 @@ final class Transcripts {
                 .toList();
     }
 
+    /** The finals say this, but for two words at most: the smallest model mishears some. */
+    static void assertSays(List<Caption> captions, List<String> truth) {
+        List<String> words = words(captions);
+        assertThat(words).hasSize(truth.size());
+        long different =
+                IntStream.range(0, truth.size())
+                        .filter(i -> !words.get(i).equals(truth.get(i)))
+                        .count();
+        assertThat(different).as("differences in %s", words).isLessThanOrEqualTo(2);
+    }
+
     /** Every revision begins with what was committed in the one before. */
     static void assertCommittedWordsStand(List<Caption> captions) {
         Map<String, List<String>> committed = new HashMap<>();
@@ -55,7 +67,8 @@ final class Transcripts {
                 }
             }
             List<String> before = committed.getOrDefault(key, List.of());
-            assertThat(words).as("utterance %s", key).startsWith(before.toArray(new String[0]));
+            assertThat(words).as("utterance %s", key).hasSizeGreaterThanOrEqualTo(before.size());
+            assertThat(words.subList(0, before.size())).as("utterance %s", key).isEqualTo(before);
             committed.put(key, words);
         }
     }

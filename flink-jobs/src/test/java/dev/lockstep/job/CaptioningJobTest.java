@@ -1,0 +1,84 @@
+package dev.lockstep.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.job.config.CaptioningJobConf;
+import dev.lockstep.schema.config.OptionsException;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+class CaptioningJobTest {
+    /** What savepoints of released versions know; add to it, never take away. */
+    private static final List<String> COMMITTED =
+            List.of(
+                    "audio-source",
+                    "audio-decode",
+                    "speech-segment",
+                    "speech-recognize",
+                    "caption-assemble",
+                    "transcripts-sink",
+                    "transcripts-settled-sink",
+                    "ledger-sink",
+                    "dead-letter-sink");
+
+    private static CaptioningJobConf conf(String checkpointDir) {
+        return CaptioningJobConf.of(
+                Map.of(
+                        "kafka.bootstrap-servers", "localhost:9092",
+                        "registry.url", "http://localhost:8081",
+                        "job.checkpoint-dir", checkpointDir));
+    }
+
+    @Test
+    void everyOperatorHasItsUidAndName() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        CaptioningJob.build(env, conf("file:///tmp/checkpoints"));
+
+        StreamGraph graph = env.getStreamGraph();
+        List<String> uids =
+                graph.getStreamNodes().stream()
+                        .map(StreamNode::getTransformationUID)
+                        // A committer belongs to its sink.
+                        .filter(uid -> uid == null || !uid.startsWith("Sink Committer"))
+                        .toList();
+        assertThat(uids).containsExactlyInAnyOrderElementsOf(COMMITTED);
+        assertThat(OperatorUids.captioning()).isEqualTo(COMMITTED);
+        assertThat(graph.getCheckpointConfig().getCheckpointInterval()).isEqualTo(1_000);
+        assertThat(graph.getExecutionConfig().isObjectReuseEnabled()).isTrue();
+        assertThat(graph.getExecutionConfig().getSerializerConfig().hasGenericTypesDisabled())
+                .isTrue();
+    }
+
+    @Test
+    void refusesToKeepCheckpointsInMemory() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+
+        assertThatThrownBy(() -> CaptioningJob.build(env, conf("")))
+                .isInstanceOf(OptionsException.class)
+                .hasMessageContaining("set job.checkpoint-dir");
+    }
+
+    @Test
+    void readsItsOptionsFromTheCommandLine() {
+        CaptioningJobConf conf =
+                CaptioningJobMain.configuration(
+                        List.of(
+                                "--kafka.bootstrap-servers=b:1",
+                                "--registry.url",
+                                "http://r:2",
+                                "--speech.threads=3",
+                                "--kafka.topic-prefix=t."));
+
+        assertThat(conf.kafka().bootstrapServers()).isEqualTo("b:1");
+        assertThat(conf.registry().url()).isEqualTo("http://r:2");
+        assertThat(conf.topics().audio().name()).isEqualTo("t.media.audio");
+        assertThatThrownBy(() -> CaptioningJobMain.configuration(List.of("--speech.thread=3")))
+                .hasMessageContaining("did you mean speech.threads?")
+                .hasMessageContaining("kafka.bootstrap-servers is missing");
+    }
+}

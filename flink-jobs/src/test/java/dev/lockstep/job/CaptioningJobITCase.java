@@ -113,7 +113,7 @@ class CaptioningJobITCase {
             LedgerEntry last = ledger.get(ledger.size() - 1);
             assertThat(last.getInvalid()).isEqualTo(1);
             assertThat(last.getMatched()).isEqualTo(chunks.size());
-            long published = chunks.size() + poison.size();
+            long published = (long) chunks.size() + poison.size();
             long undecoded = dead.stream().filter(d -> d.getStage().equals("decode")).count();
             assertThat(last.getRead() + undecoded).isEqualTo(published);
             Transcripts.assertSays(

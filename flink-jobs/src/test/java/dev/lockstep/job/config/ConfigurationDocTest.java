@@ -85,10 +85,12 @@ class ConfigurationDocTest {
     }
 
     private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(folder.resolve("flink-jobs"))) {
-            folder = folder.getParent();
+        Path here = Path.of("").toAbsolutePath();
+        for (Path folder = here; folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve("flink-jobs"))) {
+                return folder;
+            }
         }
-        return folder;
+        throw new IllegalStateException("Not within a checkout: " + here);
     }
 }

@@ -23,6 +23,7 @@ import dev.lockstep.schema.topic.TopicProvisioner;
 import dev.lockstep.schema.topic.TopicProvisionerConf;
 import dev.lockstep.schema.topic.Topics;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,7 +100,7 @@ final class ProduceCommand implements Callable<Integer> {
             ProducerConf conf,
             Display display)
             throws InterruptedException {
-        RegistryConf registry = RegistryConf.of(conf.registryUrl());
+        RegistryConf registry = registry(conf.registryUrl());
         Optional<Publishing<ProducerReport>> media =
                 Optional.ofNullable(source)
                         .map(
@@ -195,10 +196,7 @@ final class ProduceCommand implements Callable<Integer> {
     }
 
     private TextFeed text(String address, ProducerConf conf) throws IOException {
-        FieldMapping mapping =
-                options.textMapping == null
-                        ? FieldMapping.STANDARD
-                        : FieldMapping.parse(options.textMapping);
+        FieldMapping mapping = mapping();
         if (address.startsWith(TOPIC)) {
             return new TopicFeed(
                     options.bootstrap,
@@ -207,7 +205,31 @@ final class ProduceCommand implements Callable<Integer> {
                     mapping,
                     conf.publisher().clientProperties());
         }
-        return TextFeeds.open(address, options.textFormat, mapping);
+        try {
+            return TextFeeds.open(address, options.textFormat, mapping);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private FieldMapping mapping() {
+        try {
+            return options.textMapping == null
+                    ? FieldMapping.STANDARD
+                    : FieldMapping.parse(options.textMapping);
+        } catch (IllegalArgumentException e) {
+            throw new UserException("The --text-mapping is wrong: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static RegistryConf registry(String url) {
+        try {
+            return RegistryConf.of(url);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void createTopics(ProducerConf conf) {

@@ -19,7 +19,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"models", "doctor"})
+    @ValueSource(strings = {"demo", "caption", "produce", "models", "doctor"})
     void everyCommandTeachesWithExamples(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.code()).isZero();

@@ -1,14 +1,7 @@
 package dev.lockstep.local.testing;
 
-import dev.lockstep.local.command.CommandContext;
-import dev.lockstep.local.command.RootCommand;
 import dev.lockstep.local.run.Interrupts;
-import dev.lockstep.local.terminal.TerminalKind;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,21 +30,7 @@ public record CommandRun(int code, String out, String err) {
     /** Runs with some environment variables set otherwise. */
     public static CommandRun of(
             Map<String, String> changed, Interrupts interrupts, String... arguments) {
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.putAll(changed);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        CommandContext context =
-                new CommandContext(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        TerminalKind.plain(),
-                        TerminalKind.plain(),
-                        environment,
-                        interrupts);
-        int code = RootCommand.commandLine(context).execute(arguments);
-        return new CommandRun(
-                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return RunningCommand.start(changed, interrupts, arguments).join();
     }
 
     /** Lines of standard error. */

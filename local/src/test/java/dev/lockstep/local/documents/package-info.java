@@ -1,0 +1,5 @@
+/** Tests that the project's documents tell the truth where a program can know it. */
+@NullMarked
+package dev.lockstep.local.documents;
+
+import org.jspecify.annotations.NullMarked;

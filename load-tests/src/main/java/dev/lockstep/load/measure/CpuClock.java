@@ -1,9 +1,7 @@
 package dev.lockstep.load.measure;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,11 +9,13 @@ import java.nio.file.Path;
 public final class CpuClock {
     private CpuClock() {}
 
-    /** User and system time of all threads since the start, s. */
+    /** User and system time of all threads since the start, s; 0 where the system does not tell. */
     public static double seconds() {
-        OperatingSystemMXBean system =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return system.getProcessCpuTime() / 1e9;
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(used -> used.toNanos() / 1e9)
+                .orElse(0.0);
     }
 
     /** Resident memory, MB; −1 where the system does not tell. */

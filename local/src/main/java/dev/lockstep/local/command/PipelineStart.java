@@ -2,12 +2,16 @@ package dev.lockstep.local.command;
 
 import dev.lockstep.inference.catalog.ModelFetchers;
 import dev.lockstep.inference.catalog.ModelStore;
+import dev.lockstep.inference.config.SpeechOptions;
 import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.PipelineConf;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.local.terminal.ModelProgress;
+import dev.lockstep.producer.publish.Pacing;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Starts the local pipeline as a command's options say. Stateless. */
 final class PipelineStart {
@@ -25,7 +29,7 @@ final class PipelineStart {
                         options.parallelism,
                         context.cacheDir(),
                         context.stateDir(),
-                        options.settings,
+                        settings(options),
                         context.environment());
         return LocalPipeline.start(
                 conf,
@@ -33,6 +37,16 @@ final class PipelineStart {
                     MODELS.forEach(store::resolve);
                     display.settle();
                 });
+    }
+
+    /** Played faster than real time, every partial is answered, so that a run repeats exactly. */
+    private static Map<String, String> settings(RunOptions options) {
+        Map<String, String> settings = new HashMap<>();
+        if (!options.speed.equals(Pacing.REALTIME)) {
+            settings.put(SpeechOptions.SKIP_STALE_PARTIALS.key(), "false");
+        }
+        settings.putAll(options.settings);
+        return settings;
     }
 
     static ModelStore store(CommandContext context, Display display) {

@@ -106,7 +106,8 @@ public final class BinTokenizer implements Tokenizer {
     }
 
     private static void add(List<TokenWord> words, ByteArrayOutputStream word, int from, int to) {
-        String text = word.toString(StandardCharsets.UTF_8).strip();
+        // The model sometimes writes a comma twice; nobody says two.
+        String text = word.toString(StandardCharsets.UTF_8).strip().replaceAll(",{2,}", ",");
         word.reset();
         if (!text.isEmpty()) {
             words.add(new TokenWord(text, from, to));

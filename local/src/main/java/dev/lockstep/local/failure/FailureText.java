@@ -49,8 +49,9 @@ public final class FailureText {
             return Optional.of(
                     "The disk is full ("
                             + firstLine(message)
-                            + "): free some space, or set XDG_CACHE_HOME, TMPDIR or --out to a"
-                            + " folder on another disk.");
+                            + "): free some space, or name a folder on another disk by"
+                            + " XDG_CACHE_HOME, by --out, or by"
+                            + " LOCKSTEP_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.");
         }
         if (cause instanceof UserException
                 || cause instanceof StackException

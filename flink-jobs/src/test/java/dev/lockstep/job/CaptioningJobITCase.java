@@ -171,7 +171,13 @@ class CaptioningJobITCase {
             List<Caption> live =
                     rig.read(
                             rig.conf().topics().transcripts(),
-                            c -> c.stream().filter(Caption::getEndOfStream).count() == 4);
+                            c ->
+                                    c.stream()
+                                                    .filter(Caption::getEndOfStream)
+                                                    .map(Caption::getStreamId)
+                                                    .distinct()
+                                                    .count()
+                                            == 4);
 
             Transcripts.assertCommittedWordsStand(live);
             Transcripts.assertSays(Transcripts.ofStream(live, "a"), SpeechClip.WORDS);

@@ -66,11 +66,28 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
         ConfigUpdateRequest config = new ConfigUpdateRequest();
         config.setCompatibilityLevel(COMPATIBILITY);
         String text = wanted.schema().toString();
-        call("set the compatibility of " + subject, () -> rest.updateConfig(config, subject));
+        setCompatibility(subject, config);
         int id =
                 call("register the schema of " + subject, () -> rest.registerSchema(text, subject));
         byId.put(id, wanted.schema());
         return id;
+    }
+
+    /**
+     * Two tasks may set the rule of a new subject at the same moment; Apicurio then refuses the
+     * second with a conflict, because the rule exists by now, and takes the same request when it
+     * comes again.
+     */
+    private void setCompatibility(String subject, ConfigUpdateRequest config) {
+        String what = "set the compatibility of " + subject;
+        try {
+            call(what, () -> rest.updateConfig(config, subject));
+        } catch (SchemaRegistryException e) {
+            if (e.kind() != Kind.INCOMPATIBLE) {
+                throw e;
+            }
+            call(what, () -> rest.updateConfig(config, subject));
+        }
     }
 
     @Override

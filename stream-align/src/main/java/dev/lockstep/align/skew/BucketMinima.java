@@ -16,10 +16,10 @@ final class BucketMinima {
     static final long MAX_SPAN_US = (long) CAPACITY << LAST_SHIFT;
     private static final int FIRST_SHIFT = 18;
 
-    /** What an observation did to the evidence. */
+    /** What a record did to the evidence: nothing, changed it, or began a new bucket. */
     enum Change {
         NONE,
-        LOWERED,
+        CHANGED,
         OPENED
     }
 
@@ -48,13 +48,15 @@ final class BucketMinima {
             }
             eventUs[at - 1] = event;
             delayUs[at - 1] = delay;
-            return Change.LOWERED;
+            return Change.CHANGED;
         }
         if (size > 0 && eventUs[size - 1] - event > MAX_SPAN_US) {
             return Change.NONE;
         }
-        while (size == CAPACITY && shift < LAST_SHIFT) {
+        if (size == CAPACITY && shift < LAST_SHIFT) {
             coarsen();
+            Change change = add(event, delay);
+            return change == Change.NONE ? Change.CHANGED : change;
         }
         if (size == CAPACITY && event < eventUs[0]) {
             return Change.NONE;

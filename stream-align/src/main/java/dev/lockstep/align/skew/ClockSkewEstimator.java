@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>60 s</td><td>0.2, 0.5</td><td>5, 17</td></tr>
  * </table>
  *
- * <p>Order, duplicates and bursts do not matter. A clock that was set starts the fit anew: set
- * ahead it is right again after 6 s (nothing can arrive too early), set back by 30 ms or more after
- * 30 to 45 s, since congestion looks the same for a while; less is learnt within 3 minutes, as old
- * evidence loses its hold. Evidence is 9 minutes old at most.
+ * <p>Order, duplicates and bursts do not matter. A clock that was set starts the fit anew. Set
+ * ahead by 60 ms or more it is right again after 6 s (nothing can arrive too early), by less after
+ * 15 s. Set back by 30 ms or more it takes 30 to 45 s, since congestion looks the same for a while;
+ * by less, 3 minutes, as old evidence loses its hold. Evidence is 9 minutes old at most.
  *
  * <p>Not thread-safe.
  */
@@ -105,7 +105,7 @@ public final class ClockSkewEstimator {
         return copy;
     }
 
-    /** Writes all that later fits depend on, 2.2 kB at most, with a version. */
+    /** Writes all that later fits depend on, 2.1 kB at most, with a version. */
     public void write(DataOutput out) throws IOException {
         out.writeByte(VERSION);
         out.writeByte(bucketsSinceReview);
@@ -122,8 +122,9 @@ public final class ClockSkewEstimator {
         int version = in.readUnsignedByte();
         if (version != VERSION) {
             throw new IOException(
-                    "The state of a clock-skew estimate has version %d and this program reads %d; run the program that wrote it, or a newer one."
-                            .formatted(version, VERSION));
+                    "The state of a clock-skew estimate has version %d and this program reads %d; "
+                                    .formatted(version, VERSION)
+                            + "run the program that wrote it, or a newer one.");
         }
         ClockSkewEstimator estimator = new ClockSkewEstimator();
         estimator.bucketsSinceReview = in.readUnsignedByte();

@@ -57,6 +57,22 @@ class StreamSkewTest {
     }
 
     @Test
+    void clocksKnownFromDifferentTimesMeetAtTheSameInstant() {
+        ClockFit early = new ClockFit(1_000_000_000, 0, 100, 0, 64);
+        ClockFit late = new ClockFit(1_100_000_000, 30_000, 100, 0, 64);
+        ClockFit ahead = new ClockFit(1_100_000_000, -50_000, 100, 0, 64);
+        Map<String, ClockFit> fits = Map.of("early", early, "late", late, "ahead", ahead);
+
+        for (String reference : new String[] {"early", null}) {
+            StreamSkew skew = requireNonNull(StreamSkew.of(fits, reference));
+
+            assertThat(source(skew, "early").offsetUs()).isCloseTo(0, offset(0.01));
+            assertThat(source(skew, "late").offsetUs()).isCloseTo(19_998, offset(0.01));
+            assertThat(source(skew, "late").driftPpm()).isEqualTo(0);
+        }
+    }
+
+    @Test
     void theEndsOfTimeDoNotOverflow() {
         SourceSkew behind = new SourceSkew(0, 1_000, 0, 0);
         SourceSkew ahead = new SourceSkew(0, -1_000, 0, 0);

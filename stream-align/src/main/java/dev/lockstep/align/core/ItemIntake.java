@@ -77,7 +77,7 @@ final class ItemIntake {
         }
         source.heard = true;
         source.expected = true;
-        source.ended = item.endOfStream();
+        source.ended = source.timeline.ended();
         state.closed = false;
         state.idle = false;
         announce(state, item, atUs);

@@ -99,7 +99,14 @@ final class ItemIntake {
         }
         source.heard = true;
         source.expected = true;
+        source.firstUs = Math.min(source.firstUs, atUs);
         source.ended = source.timeline.ended();
+        if (item.endOfStream() && source.ended) {
+            source.endedAtUs = atUs + item.durationUs();
+            source.resumedAtUs = Long.MAX_VALUE;
+        } else if (!source.ended && atUs >= source.endedAtUs) {
+            source.resumedAtUs = Math.min(source.resumedAtUs, atUs);
+        }
         state.closed = false;
         state.idle = false;
         announce(state, item, atUs);
@@ -121,10 +128,8 @@ final class ItemIntake {
             if (other == null) {
                 other = state.source(id, Modality.UNKNOWN);
             }
-            if (!other.expected) {
-                other.expected = true;
-                other.passedUs = Math.max(other.passedUs, atUs);
-            }
+            other.expected = true;
+            other.announcedUs = Math.min(other.announcedUs, atUs);
         }
     }
 

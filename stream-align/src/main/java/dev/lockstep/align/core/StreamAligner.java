@@ -59,7 +59,9 @@ public final class StreamAligner {
         if (conf.live()) {
             if (!state.idle && nowMs >= state.lastItemMs + conf.idleTimeoutMs()) {
                 scheduler.settleIdle(state, nowMs, out);
-                ledger.write(state, state.closed, out);
+                if (!state.closed || state.recordsAfterClose > 0) {
+                    ledger.write(state, state.closed, out);
+                }
                 return;
             }
             scheduler.onDeadline(state, nowMs, out);
@@ -71,7 +73,7 @@ public final class StreamAligner {
      * Long#MAX_VALUE} if never.
      */
     public long nextTimeMs(StreamState state) {
-        if (!conf.live() || state.idle || state.closed) {
+        if (!conf.live() || state.idle || state.closed && state.recordsAfterClose == 0) {
             return Long.MAX_VALUE;
         }
         long oldestMs = state.deadlines.oldestMs();

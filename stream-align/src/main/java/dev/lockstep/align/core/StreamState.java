@@ -51,7 +51,7 @@ public final class StreamState {
     /** True once all sources were over and the ledger was closed. */
     boolean closed;
 
-    /** Records that came after the ledger was closed, such as repeats; it is written once more. */
+    /** Records since the ledger was closed, such as repeats; it is written once more for them. */
     long recordsAfterClose;
 
     /** Processing time of the newest item, ms. */

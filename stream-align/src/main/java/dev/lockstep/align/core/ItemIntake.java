@@ -100,13 +100,7 @@ final class ItemIntake {
         source.heard = true;
         source.expected = true;
         source.firstUs = Math.min(source.firstUs, atUs);
-        source.ended = source.timeline.ended();
-        if (item.endOfStream() && source.ended) {
-            source.endedAtUs = atUs + item.durationUs();
-            source.resumedAtUs = Long.MAX_VALUE;
-        } else if (!source.ended && atUs >= source.endedAtUs) {
-            source.resumedAtUs = Math.min(source.resumedAtUs, atUs);
-        }
+        source.noteEnd(item.endOfStream(), atUs, atUs + item.durationUs());
         state.closed = false;
         state.idle = false;
         announce(state, item, atUs);

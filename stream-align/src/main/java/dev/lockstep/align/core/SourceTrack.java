@@ -84,13 +84,15 @@ final class SourceTrack {
     void noteEnd(boolean end, long atUs, long recordEndUs) {
         boolean wasEnded = ended;
         ended = timeline.ended();
-        if (end && ended) {
-            if (!wasEnded || recordEndUs > atUs) {
+        if (end) {
+            if (!ended || !wasEnded || recordEndUs > atUs) {
                 endedBeforeUs = endedAtUs;
                 resumedBeforeUs = resumedAtUs;
                 endedAtUs = recordEndUs;
             }
-            resumedAtUs = Long.MAX_VALUE;
+            // An end that was overtaken by what followed it is still one.
+            int next = buffer.firstStartingAt(recordEndUs);
+            resumedAtUs = ended || next == buffer.end() ? Long.MAX_VALUE : buffer.startUs(next);
         } else if (!ended && atUs >= endedAtUs) {
             resumedAtUs = Math.min(resumedAtUs, atUs);
         }

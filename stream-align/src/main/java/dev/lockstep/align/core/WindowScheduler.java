@@ -217,7 +217,9 @@ final class WindowScheduler {
                 finalUs = Math.min(finalUs, source.finalUs(conf.allowedLatenessUs()));
             }
         }
-        if (any && finalUs >= endUs && finalUs != Long.MAX_VALUE) {
+        // Words that are final say nothing of a text, or of a source nobody knows of yet.
+        boolean late = SourceTrack.minus(state.leadUs, conf.allowedLatenessUs()) >= endUs;
+        if (any && late && finalUs >= endUs && finalUs != Long.MAX_VALUE) {
             return true;
         }
         long forcedUs = conf.maxWaitUs() + conf.allowedLatenessUs();

@@ -190,12 +190,10 @@ public final class Scenario {
             sequence++;
         }
         if (ends) {
+            // With the last end the stream is over, so it comes when all cameras that will be back are.
             long overMs = atMs(lengthMs);
-            add(
-                    "chat",
-                    overMs,
-                    true,
-                    Items.end(STREAM, "chat", Modality.TEXT, sequence, overMs));
+            StreamItem end = Items.end(STREAM, "chat", Modality.TEXT, sequence, overMs);
+            add("chat", overMs + BOUND_MS, true, end);
         }
     }
 

@@ -13,8 +13,8 @@ final class RunOptions {
             names = {"-o", "--out"},
             paramLabel = "DIR",
             description =
-                    "Folder for captions.vtt, captions.srt, captions.jsonl and summary.json"
-                            + " (default ./lockstep-out/NAME).")
+                    "Folder for captions.vtt, captions.srt, captions.jsonl, aligned.jsonl,"
+                            + " ledger.jsonl and summary.json (default ./lockstep-out/NAME).")
     @Nullable Path out;
 
     @Option(
@@ -25,6 +25,16 @@ final class RunOptions {
                     "How fast a recording is played: 1 as live (default), N times as fast, or max,"
                             + " as fast as this machine can. Lags are measured at 1 only.")
     Pacing speed = Pacing.REALTIME;
+
+    @Option(
+            names = "--frames-per-second",
+            paramLabel = "N",
+            defaultValue = "2",
+            converter = FrameRateConverter.class,
+            description =
+                    "Pictures sampled a second of media; 0 for sound alone (default"
+                            + " ${DEFAULT-VALUE}).")
+    double framesPerSecond;
 
     @Option(
             names = "--json",

@@ -121,7 +121,14 @@ final class CaptioningRig implements AutoCloseable {
 
     /** Reads a topic from its start until what has been read satisfies {@code enough}. */
     <T extends SpecificRecordBase> List<T> read(Topic<T> topic, Predicate<List<T>> enough) {
-        List<T> found = new ArrayList<>();
+        return records(topic, enough).stream().map(ConsumerRecord::value).toList();
+    }
+
+    /** The same with the keys and places of the records. */
+    <T extends SpecificRecordBase> List<ConsumerRecord<byte[], T>> records(
+            Topic<T> topic, Predicate<List<T>> enough) {
+        List<ConsumerRecord<byte[], T>> found = new ArrayList<>();
+        List<T> values = new ArrayList<>();
         try (KafkaConsumer<byte[], T> consumer =
                 new KafkaConsumer<>(
                         Map.of(
@@ -136,9 +143,10 @@ final class CaptioningRig implements AutoCloseable {
             }
             consumer.assign(partitions);
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!enough.test(found) && System.nanoTime() < deadline) {
+            while (!enough.test(values) && System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], T> read : consumer.poll(Duration.ofMillis(200))) {
-                    found.add(read.value());
+                    found.add(read);
+                    values.add(read.value());
                 }
             }
         }

@@ -61,7 +61,7 @@ public final class DeliveryChecks {
                             + " delivery.broker-transaction-limit here.");
         }
         Duration needed = runtime.checkpointInterval().plus(runtime.checkpointTimeout());
-        if (timeout.compareTo(needed) < 0) {
+        if (timeout.compareTo(needed) <= 0) {
             problems.add(
                     "A transaction is open from one checkpoint to the end of the next, up to "
                             + seconds(needed)

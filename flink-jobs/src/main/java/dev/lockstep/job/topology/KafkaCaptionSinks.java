@@ -2,19 +2,19 @@ package dev.lockstep.job.topology;
 
 import dev.lockstep.job.config.CaptioningJobConf;
 import dev.lockstep.job.config.DeliveryConf;
-import dev.lockstep.schema.flink.AvroRecordSerializationSchema;
 import dev.lockstep.schema.topic.Topic;
+import dev.lockstep.sink.kafka.KafkaSinkConf;
+import dev.lockstep.sink.kafka.KafkaSinks;
+import dev.lockstep.sink.kafka.TransactionConf;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 
 /** The sinks of the captioning job in Kafka. */
 public final class KafkaCaptionSinks {
     private KafkaCaptionSinks() {}
 
-    /** Sinks with the guarantees of the configuration. */
+    /** Sinks with the guarantees of the configuration, which DeliveryChecks has accepted. */
     public static CaptionSinks of(CaptioningJobConf conf) {
         DeliveryConf delivery = conf.delivery();
         return new CaptionSinks(
@@ -26,19 +26,26 @@ public final class KafkaCaptionSinks {
 
     private static <T extends SpecificRecordBase> Sink<T> sink(
             CaptioningJobConf conf, Topic<T> topic, DeliveryGuarantee guarantee) {
-        DeliveryConf delivery = conf.delivery();
-        return KafkaSink.<T>builder()
-                .setKafkaProducerConfig(conf.kafka().properties())
-                .setBootstrapServers(conf.kafka().bootstrapServers())
-                .setRecordSerializer(new AvroRecordSerializationSchema<>(topic, conf.registry()))
-                .setDeliveryGuarantee(guarantee)
-                .setTransactionalIdPrefix(delivery.transactionalIdPrefix() + "-" + topic.name())
-                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                .setProperty(
-                        "transaction.timeout.ms",
-                        String.valueOf(delivery.transactionTimeout().toMillis()))
-                .setProperty("compression.type", "lz4")
-                .setProperty("max.request.size", String.valueOf(topic.maxMessageBytes()))
-                .build();
+        KafkaSinkConf kafka =
+                KafkaSinkConf.of(conf.kafka().bootstrapServers(), conf.registry())
+                        .with(conf.kafka().clientProperties());
+        return switch (guarantee) {
+            case NONE -> throw new IllegalArgumentException(topic.name() + " has no guarantee.");
+            case AT_LEAST_ONCE -> KafkaSinks.atLeastOnce(topic, kafka);
+            case EXACTLY_ONCE ->
+                    KafkaSinks.exactlyOnce(
+                            topic,
+                            kafka,
+                            transactions(conf),
+                            conf.delivery().transactionalIdPrefix());
+        };
+    }
+
+    private static TransactionConf transactions(CaptioningJobConf conf) {
+        return new TransactionConf(
+                conf.delivery().transactionTimeout(),
+                conf.delivery().brokerTransactionLimit(),
+                conf.runtime().checkpointInterval(),
+                conf.runtime().checkpointTimeout());
     }
 }

@@ -1,6 +1,8 @@
 package dev.lockstep.inference.operator;
 
 import dev.lockstep.inference.speech.caption.AssemblerState;
+import dev.lockstep.schema.flink.BytesSerializer;
+import dev.lockstep.schema.flink.BytesSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 
 /** Serialises {@link AssemblerState}. Stateless. */
@@ -13,12 +15,12 @@ public final class AssemblerStateSerializer extends BytesSerializer<AssemblerSta
     private AssemblerStateSerializer() {}
 
     @Override
-    byte[] toBytes(AssemblerState state) {
+    protected byte[] toBytes(AssemblerState state) {
         return state.toBytes();
     }
 
     @Override
-    AssemblerState fromBytes(byte[] bytes) {
+    protected AssemblerState fromBytes(byte[] bytes) {
         return AssemblerState.fromBytes(bytes);
     }
 

@@ -1,6 +1,8 @@
 package dev.lockstep.inference.operator;
 
 import dev.lockstep.inference.speech.segment.SegmenterState;
+import dev.lockstep.schema.flink.BytesSerializer;
+import dev.lockstep.schema.flink.BytesSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 
 /** Serialises {@link SegmenterState}. Stateless. */
@@ -13,12 +15,12 @@ public final class SegmenterStateSerializer extends BytesSerializer<SegmenterSta
     private SegmenterStateSerializer() {}
 
     @Override
-    byte[] toBytes(SegmenterState state) {
+    protected byte[] toBytes(SegmenterState state) {
         return state.toBytes();
     }
 
     @Override
-    SegmenterState fromBytes(byte[] bytes) {
+    protected SegmenterState fromBytes(byte[] bytes) {
         return SegmenterState.fromBytes(bytes);
     }
 

@@ -46,7 +46,8 @@ final class CueFeed implements TextFeed {
             Optional<String> text = line.get().text();
             if (text.isEmpty() || line.get().tooLong()) {
                 skipBlock();
-                return bad(
+                return LineOrigin.bad(
+                        name,
                         line.get(),
                         line.get().tooLong() ? FailureKind.TOO_LARGE : FailureKind.CORRUPT,
                         line.get().tooLong() ? "is longer than 1 MiB" : "is not UTF-8");
@@ -73,7 +74,8 @@ final class CueFeed implements TextFeed {
         if (!times.matches() && (webVtt || NUMBER.matcher(text).matches())) {
             Optional<LineReader.Line> second = lines.next();
             if (second.isEmpty()) {
-                return bad(first, FailureKind.CORRUPT, "is not followed by the times of a cue");
+                return LineOrigin.bad(
+                        name, first, FailureKind.CORRUPT, "is not followed by the times of a cue");
             }
             line = second.get();
             text = line.text().orElse("");
@@ -83,7 +85,8 @@ final class CueFeed implements TextFeed {
             if (!text.isBlank()) {
                 skipBlock();
             }
-            return bad(
+            return LineOrigin.bad(
+                    name,
                     line,
                     FailureKind.CORRUPT,
                     "has no times such as 00:00:01,000 --> 00:00:02,500");
@@ -92,10 +95,11 @@ final class CueFeed implements TextFeed {
         long endUs = micros(times, 5);
         String body = body();
         if (body.length() > MAX_CUE_CHARS) {
-            return bad(line, FailureKind.TOO_LARGE, "begins a cue of more than 1 MiB");
+            return LineOrigin.bad(
+                    name, line, FailureKind.TOO_LARGE, "begins a cue of more than 1 MiB");
         }
         if (endUs < startUs) {
-            return bad(line, FailureKind.INVALID_FIELD, "ends before it begins");
+            return LineOrigin.bad(name, line, FailureKind.INVALID_FIELD, "ends before it begins");
         }
         if (body.isBlank()) {
             return Optional.empty();
@@ -155,14 +159,6 @@ final class CueFeed implements TextFeed {
                         + Long.parseLong(times.group(group + 1)) * 60
                         + Long.parseLong(times.group(group + 2));
         return seconds * 1_000_000 + Long.parseLong(fraction) * 1_000;
-    }
-
-    private Optional<TextEntry> bad(LineReader.Line line, FailureKind kind, String what) {
-        return Optional.of(
-                new TextEntry.Bad(
-                        new LineOrigin(name, line.number(), line.bytes()),
-                        kind,
-                        "Line " + line.number() + " of " + name + " " + what + ": correct it."));
     }
 
     @Override

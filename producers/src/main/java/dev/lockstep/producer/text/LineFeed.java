@@ -43,10 +43,10 @@ final class LineFeed implements TextFeed {
     private Optional<TextEntry> entry(LineReader.Line line) {
         Optional<String> text = line.text();
         if (line.tooLong()) {
-            return bad(line, FailureKind.TOO_LARGE, "is longer than 1 MiB");
+            return LineOrigin.bad(name, line, FailureKind.TOO_LARGE, "is longer than 1 MiB");
         }
         if (text.isEmpty()) {
-            return bad(line, FailureKind.CORRUPT, "is not UTF-8");
+            return LineOrigin.bad(name, line, FailureKind.CORRUPT, "is not UTF-8");
         }
         if (text.get().isBlank()) {
             return Optional.empty();
@@ -66,16 +66,9 @@ final class LineFeed implements TextFeed {
             return Optional.of(
                     json.read(text.get().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
-            return bad(line, FailureKind.INVALID_FIELD, String.valueOf(e.getMessage()));
+            return LineOrigin.bad(
+                    name, line, FailureKind.INVALID_FIELD, String.valueOf(e.getMessage()));
         }
-    }
-
-    private Optional<TextEntry> bad(LineReader.Line line, FailureKind kind, String what) {
-        return Optional.of(
-                new TextEntry.Bad(
-                        new LineOrigin(name, line.number(), line.bytes()),
-                        kind,
-                        "Line " + line.number() + " of " + name + " " + what + ": correct it."));
     }
 
     @Override

@@ -63,10 +63,8 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
 
     private int register(Registration wanted) {
         String subject = wanted.subject();
-        ConfigUpdateRequest config = new ConfigUpdateRequest();
-        config.setCompatibilityLevel(COMPATIBILITY);
         String text = wanted.schema().toString();
-        setCompatibility(subject, config);
+        setCompatibility(subject);
         int id =
                 call("register the schema of " + subject, () -> rest.registerSchema(text, subject));
         byId.put(id, wanted.schema());
@@ -75,19 +73,41 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
 
     /**
      * Two tasks may set the rule of a new subject at the same moment; Apicurio then refuses the
-     * second with a conflict, because the rule exists by now, and takes the same request when it
-     * comes again.
+     * second with a conflict, because the rule exists by now.
      */
-    private void setCompatibility(String subject, ConfigUpdateRequest config) {
-        String what = "set the compatibility of " + subject;
+    private void setCompatibility(String subject) {
+        if (isCompatibilitySet(subject)) {
+            return;
+        }
         try {
-            call(what, () -> rest.updateConfig(config, subject));
+            writeCompatibility(subject);
         } catch (SchemaRegistryException e) {
             if (e.kind() != Kind.INCOMPATIBLE) {
                 throw e;
             }
-            call(what, () -> rest.updateConfig(config, subject));
+            if (!isCompatibilitySet(subject)) {
+                writeCompatibility(subject);
+            }
         }
+    }
+
+    private boolean isCompatibilitySet(String subject) {
+        try {
+            return COMPATIBILITY.equals(
+                    call("read the compatibility of " + subject, () -> rest.getConfig(subject))
+                            .getCompatibilityLevel());
+        } catch (SchemaRegistryException e) {
+            if (e.kind() != Kind.NOT_FOUND) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void writeCompatibility(String subject) {
+        ConfigUpdateRequest config = new ConfigUpdateRequest();
+        config.setCompatibilityLevel(COMPATIBILITY);
+        call("set the compatibility of " + subject, () -> rest.updateConfig(config, subject));
     }
 
     @Override

@@ -24,6 +24,8 @@ class UnsteadyRegistryTest {
     private static final String STRING_SCHEMA = "{\"schema\":\"\\\"string\\\"\"}";
     private static final String NOT_FOUND = "{\"error_code\":40403,\"message\":\"no\"}";
 
+    private static final String NO_RULE = "{\"error_code\":40408,\"message\":\"no\"}";
+
     private record Answer(int status, String body) {}
 
     private final Deque<Answer> answers = new ArrayDeque<>();
@@ -91,6 +93,7 @@ class UnsteadyRegistryTest {
 
     @Test
     void aSchemaIsRegisteredOnce() {
+        answers.add(new Answer(404, NO_RULE));
         answers.add(new Answer(200, "{\"compatibility\":\"BACKWARD_TRANSITIVE\"}"));
         answers.add(new Answer(200, "{\"id\":9}"));
         Schema schema = Schema.create(Schema.Type.STRING);
@@ -99,11 +102,32 @@ class UnsteadyRegistryTest {
         assertThat(registry.register("s-value", schema)).isEqualTo(9);
         assertThat(registry.byId(9)).isEqualTo(schema);
         assertThat(requests)
-                .hasSize(2)
-                .first()
+                .hasSize(3)
+                .element(1)
                 .asString()
                 .startsWith("PUT /config/s-value")
                 .contains("BACKWARD_TRANSITIVE");
+    }
+
+    @Test
+    void aRuleThatIsThereIsNotWrittenAgain() {
+        answers.add(new Answer(200, "{\"compatibilityLevel\":\"BACKWARD_TRANSITIVE\"}"));
+        answers.add(new Answer(200, "{\"id\":9}"));
+
+        registry.register("s-value", Schema.create(Schema.Type.STRING));
+
+        assertThat(requests).hasSize(2).noneMatch(request -> request.startsWith("PUT"));
+    }
+
+    @Test
+    void anotherRuleIsReplaced() {
+        answers.add(new Answer(200, "{\"compatibilityLevel\":\"NONE\"}"));
+        answers.add(new Answer(200, "{\"compatibility\":\"BACKWARD_TRANSITIVE\"}"));
+        answers.add(new Answer(200, "{\"id\":9}"));
+
+        registry.register("s-value", Schema.create(Schema.Type.STRING));
+
+        assertThat(requests).hasSize(3).anyMatch(request -> request.startsWith("PUT"));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -25,45 +25,50 @@ public final class KafkaSinks {
 
     /**
      * Shows each record once to readers with {@code read_committed}, after the checkpoint that it
-     * belongs to.
+     * belongs to. Its transactional ids begin with {@code prefix-topic}.
      *
-     * @param transactionalIdPrefix names the sink's transactions; unlike every other sink's on the
+     * @param transactions how long its transactions may last
+     * @param transactionalIdPrefix names the job's transactions; unlike every other job's on the
      *     same brokers, and the same whenever the job starts again
      */
     public static <T extends SpecificRecordBase> KafkaSink<T> exactlyOnce(
-            Topic<T> topic, KafkaSinkConf conf, String transactionalIdPrefix) {
+            Topic<T> topic,
+            KafkaSinkConf conf,
+            TransactionConf transactions,
+            String transactionalIdPrefix) {
         if (transactionalIdPrefix.isBlank()) {
             throw new IllegalArgumentException(
                     "The exactly-once sink of "
                             + topic.name()
-                            + " needs a transactional id prefix of its own: without one, jobs on"
-                            + " the same brokers abort each other's transactions.");
+                            + " needs a transactional id prefix of its job's own: without one, jobs"
+                            + " on the same brokers abort each other's transactions.");
         }
         return builder(topic, conf)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix(transactionalIdPrefix)
+                .setTransactionalIdPrefix(transactionalIdPrefix + "-" + topic.name())
                 // Reuses ids: the default strategy makes a new one for every checkpoint, which the
                 // brokers keep in memory for a week.
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setProperty(
                         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                        Long.toString(conf.transactionTimeout().toMillis()))
+                        Long.toString(transactions.timeout().toMillis()))
                 .build();
     }
 
     private static <T extends SpecificRecordBase> KafkaSinkBuilder<T> builder(
             Topic<T> topic, KafkaSinkConf conf) {
         Properties producer = new Properties();
-        producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
-        producer.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, conf.compression());
         producer.setProperty(
                 ProducerConfig.LINGER_MS_CONFIG, Long.toString(conf.linger().toMillis()));
+        producer.putAll(conf.clientProperties());
+        producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+        producer.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         producer.setProperty(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(topic.maxMessageBytes()));
         return KafkaSink.<T>builder()
-                .setBootstrapServers(conf.bootstrapServers())
                 .setKafkaProducerConfig(producer)
+                .setBootstrapServers(conf.bootstrapServers())
                 .setRecordSerializer(new AvroRecordSerializationSchema<>(topic, conf.registry()));
     }
 }

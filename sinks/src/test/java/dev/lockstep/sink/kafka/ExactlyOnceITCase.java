@@ -38,6 +38,8 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -107,8 +109,20 @@ class ExactlyOnceITCase {
             ConsumerRecord<byte[], Caption> first = once.get(0);
             assertThat(new String(first.key(), StandardCharsets.UTF_8)).isEqualTo("s");
             assertThat(first.timestamp()).isEqualTo(Captions.START_US / 1000);
+            assertThat(transactionalIds())
+                    .anyMatch(id -> id.startsWith("job" + suffix + "-" + settled.name() + "-"));
         } finally {
             job.cancel().get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    private static List<String> transactionalIds() throws Exception {
+        try (Admin admin =
+                Admin.create(
+                        Map.<String, Object>of("bootstrap.servers", STACK.bootstrapServers()))) {
+            return admin.listTransactions().all().get().stream()
+                    .map(TransactionListing::transactionalId)
+                    .toList();
         }
     }
 
@@ -130,9 +144,10 @@ class ExactlyOnceITCase {
                 env.fromSource(source, WatermarkStrategy.noWatermarks(), "raw")
                         .process(new DecodeFunction<>(input, REGISTRY))
                         .map(new FailsOnce());
-        KafkaSinkConf sinks =
-                KafkaSinkConf.of(STACK.bootstrapServers(), REGISTRY, Duration.ofMillis(200));
-        captions.sinkTo(KafkaSinks.exactlyOnce(settled, sinks, "settled" + suffix)).uid("settled");
+        KafkaSinkConf sinks = KafkaSinkConf.of(STACK.bootstrapServers(), REGISTRY);
+        TransactionConf transactions = TransactionConf.of(Duration.ofMillis(200));
+        captions.sinkTo(KafkaSinks.exactlyOnce(settled, sinks, transactions, "job" + suffix))
+                .uid("settled");
         captions.sinkTo(KafkaSinks.atLeastOnce(live, sinks)).uid("live");
         return env.executeAsync("exactly-once");
     }

@@ -19,7 +19,10 @@ public final class AssemblerState {
     public static final int VERSION = 1;
 
     long utterance = -1;
-    int revision;
+
+    /** Above every revision that was published of the utterance; 0 when there is none. */
+    int nextRevision;
+
     boolean closed = true;
 
     /** The last hypothesis; its first {@link #committed} words will not change. */
@@ -36,7 +39,7 @@ public final class AssemblerState {
     public AssemblerState copy() {
         AssemblerState copy = new AssemblerState();
         copy.utterance = utterance;
-        copy.revision = revision;
+        copy.nextRevision = nextRevision;
         copy.closed = closed;
         copy.words = words;
         copy.committed = committed;
@@ -49,7 +52,7 @@ public final class AssemblerState {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(VERSION);
             out.writeLong(utterance);
-            out.writeInt(revision);
+            out.writeInt(nextRevision);
             out.writeBoolean(closed);
             out.writeInt(committed);
             out.writeInt(words.size());
@@ -83,7 +86,7 @@ public final class AssemblerState {
                                 + ". Restore it with the newer Lockstep that wrote it.");
             }
             state.utterance = in.readLong();
-            state.revision = in.readInt();
+            state.nextRevision = in.readInt();
             state.closed = in.readBoolean();
             state.committed = in.readInt();
             int count = in.readInt();

@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
  * Turns the hypotheses of a source into captions. A word is committed when two successive
  * hypotheses agree on it ({@link LocalAgreement}) and never changes afterwards; the final caption
  * commits the rest. Holds no state of its own; thread-safe.
+ *
+ * <p>The revision is the number of the request, not a count of captions: what is asked again after
+ * a failure has the revision that it had before, and a final always the highest of its utterance.
  */
 public final class CaptionAssembler {
     private final CaptionWriter writer;
@@ -58,14 +61,15 @@ public final class CaptionAssembler {
                         : state.words;
         int stable = last ? words.size() : stable(state, words, span);
         boolean changed = stable != state.committed || !texts(words).equals(texts(state.words));
-        boolean shown = state.revision > 0;
+        boolean shown = state.nextRevision > 0;
         state.words = List.copyOf(words);
         state.committed = stable;
         state.closed = last;
         if (last ? !shown && words.isEmpty() : !changed) {
             return List.of();
         }
-        return List.of(writer.caption(outcome, state.revision++, state.words, stable));
+        state.nextRevision = span.step() + 1;
+        return List.of(writer.caption(outcome, state.words, stable));
     }
 
     private static int stable(
@@ -81,7 +85,7 @@ public final class CaptionAssembler {
 
     private static void forget(AssemblerState state, long utterance) {
         state.utterance = utterance;
-        state.revision = 0;
+        state.nextRevision = 0;
         state.words = List.of();
         state.committed = 0;
     }

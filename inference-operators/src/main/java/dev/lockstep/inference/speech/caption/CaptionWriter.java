@@ -21,8 +21,7 @@ final class CaptionWriter {
         this.clockUs = clockUs;
     }
 
-    Caption caption(
-            SpeechOutcome outcome, int revision, List<RecognizedWord> words, int committed) {
+    Caption caption(SpeechOutcome outcome, List<RecognizedWord> words, int committed) {
         List<Word> written = new ArrayList<>(words.size());
         for (int i = 0; i < words.size(); i++) {
             RecognizedWord word = words.get(i);
@@ -35,7 +34,7 @@ final class CaptionWriter {
                             word.confidence()));
         }
         boolean last = outcome.span().kind() == RequestKind.FINAL;
-        return header(outcome, revision)
+        return header(outcome)
                 .setCommittedText(text(words.subList(0, committed)))
                 .setTentativeText(text(words.subList(committed, words.size())))
                 .setWords(written)
@@ -46,7 +45,7 @@ final class CaptionWriter {
     }
 
     Caption endOfStream(SpeechOutcome outcome) {
-        return header(outcome, 0)
+        return header(outcome)
                 .setCommittedText("")
                 .setTentativeText("")
                 .setWords(List.of())
@@ -55,13 +54,13 @@ final class CaptionWriter {
                 .build();
     }
 
-    private Caption.Builder header(SpeechOutcome outcome, int revision) {
+    private Caption.Builder header(SpeechOutcome outcome) {
         UtteranceSpan span = outcome.span();
         return Caption.newBuilder()
                 .setStreamId(span.streamId())
                 .setSourceId(span.sourceId())
                 .setUtterance(span.utterance())
-                .setRevision(revision)
+                .setRevision(span.step())
                 .setEventTimeUs(span.startUs())
                 .setPtsUs(span.startPtsUs())
                 .setDurationUs(span.durationUs())

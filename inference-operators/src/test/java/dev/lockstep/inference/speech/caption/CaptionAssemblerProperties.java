@@ -42,9 +42,10 @@ class CaptionAssemblerProperties {
             captions.addAll(assembler.accept(state, outcome(hypotheses.get(i), i, last)));
         }
         List<String> committed = List.of();
-        for (int i = 0; i < captions.size(); i++) {
-            Caption caption = captions.get(i);
-            assertThat(caption.getRevision()).isEqualTo(i);
+        int revision = -1;
+        for (Caption caption : captions) {
+            assertThat(caption.getRevision()).isGreaterThan(revision);
+            revision = caption.getRevision();
             List<String> now =
                     caption.getWords().stream()
                             .filter(Word::getCommitted)

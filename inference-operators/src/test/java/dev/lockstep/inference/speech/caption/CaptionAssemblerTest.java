@@ -11,14 +11,17 @@ import dev.lockstep.inference.speech.UtteranceSpan;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.CloseReason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CaptionAssemblerTest {
     private static final long SECOND = 1_000_000;
 
     private final CaptionAssembler assembler = new CaptionAssembler(() -> 99);
-    private final AssemblerState state = new AssemblerState();
+    private AssemblerState state = new AssemblerState();
+    private final Map<Long, Integer> steps = new HashMap<>();
 
     private List<Caption> accept(
             long utterance, RequestKind kind, RecognitionStatus status, String text) {
@@ -34,7 +37,7 @@ class CaptionAssemblerTest {
                         "s",
                         "audio-0",
                         utterance,
-                        0,
+                        steps.merge(utterance, 1, Integer::sum) - 1,
                         kind,
                         CloseReason.OPEN,
                         0,
@@ -109,6 +112,34 @@ class CaptionAssemblerTest {
         Caption end = accept(0, RequestKind.FINAL, RecognitionStatus.FAILED, "").get(0);
         assertThat(end.getCommittedText()).isEqualTo("better than nothing");
         assertThat(end.getIsFinal()).isTrue();
+    }
+
+    @Test
+    void afterARestoreTheFinalIsStillTheHighestRevisionAlthoughPartialsAreSkipped() {
+        partial(0, "it");
+        AssemblerState checkpoint = state.copy();
+        partial(0, "it was");
+        int shown = partial(0, "it was the").get(0).getRevision();
+
+        state = checkpoint;
+        steps.put(0L, 1);
+        accept(0, RequestKind.PARTIAL, RecognitionStatus.SKIPPED, "");
+        accept(0, RequestKind.PARTIAL, RecognitionStatus.SKIPPED, "");
+        Caption end = last(0, "it was the best.").get(0);
+
+        assertThat(end.getRevision()).isGreaterThan(shown);
+    }
+
+    @Test
+    void whatIsAskedAgainAfterARestoreHasTheRevisionThatItHad() {
+        partial(0, "it");
+        AssemblerState checkpoint = AssemblerState.fromBytes(state.toBytes());
+        Caption before = partial(0, "it was").get(0);
+
+        state = checkpoint;
+        steps.put(0L, 1);
+
+        assertThat(partial(0, "it was")).containsExactly(before);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.lockstep.inference.operator;
+package dev.lockstep.schema.flink;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -11,7 +11,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * Remembers in a checkpoint which layout a state was written in. Older layouts are read as they
  * are, since each state carries its version; a newer one is refused before any state is touched.
  */
-abstract class BytesSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
+public abstract class BytesSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
     private static final int VERSION = 1;
 
     private final String name;
@@ -22,7 +22,7 @@ abstract class BytesSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
      * @param name what the state is called in messages
      * @param layout the layout that this build writes, the newest it reads
      */
-    BytesSerializerSnapshot(String name, int layout, TypeSerializer<T> serializer) {
+    protected BytesSerializerSnapshot(String name, int layout, TypeSerializer<T> serializer) {
         this.name = name;
         this.layout = layout;
         this.serializer = serializer;

@@ -1,4 +1,4 @@
-package dev.lockstep.inference.operator;
+package dev.lockstep.schema.flink;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -9,14 +9,14 @@ import org.apache.flink.core.memory.DataOutputView;
  * Serialises a mutable state that writes itself as bytes with a version in front. Stateless: one
  * instance serves all.
  */
-abstract class BytesSerializer<T> extends TypeSerializer<T> {
+public abstract class BytesSerializer<T> extends TypeSerializer<T> {
     private static final long serialVersionUID = 1L;
 
     /** The state as bytes, version first. */
-    abstract byte[] toBytes(T state);
+    protected abstract byte[] toBytes(T state);
 
     /** Reads every version up to the current one. */
-    abstract T fromBytes(byte[] bytes);
+    protected abstract T fromBytes(byte[] bytes);
 
     @Override
     public boolean isImmutableType() {

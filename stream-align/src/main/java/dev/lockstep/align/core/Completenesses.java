@@ -1,0 +1,127 @@
+package dev.lockstep.align.core;
+
+import dev.lockstep.align.buffer.SourceBuffer;
+import dev.lockstep.schema.avro.Completeness;
+import dev.lockstep.schema.avro.Modality;
+import dev.lockstep.schema.avro.ModalityStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of each modality how complete it is in a window and, where it is not, why. Once a window has
+ * settled because all sources had passed it, this depends on their records alone, not on when they
+ * came. Stateless.
+ */
+final class Completenesses {
+    /** The stream has no source of this modality. */
+    static final String NO_SOURCE = "no-source";
+
+    /** Announced, and never heard of. */
+    static final String NOT_HEARD = "not-heard";
+
+    /** The source had ended. */
+    static final String ENDED = "ended";
+
+    /** The source had not come so far when the window was written. */
+    static final String NOT_YET = "not-yet";
+
+    /** The words had not been recognised so far when the window was written. */
+    static final String SPEECH_NOT_YET = "speech-not-yet";
+
+    /** The source had passed the window, and records are missing in it. */
+    static final String GAP = "gap";
+
+    /** Share of a window that may be uncovered by rounding and jitter. */
+    private static final double SLACK = 0.01;
+
+    ModalityStatus of(StreamState state, Modality modality, long startUs, long endUs) {
+        Completeness all = null;
+        String reason = null;
+        Float coverage = null;
+        for (SourceTrack source : state.sources) {
+            if (source.modality != modality || !source.expected) {
+                continue;
+            }
+            String why = why(source, startUs, endUs);
+            Completeness one =
+                    why == null
+                            ? Completeness.COMPLETE
+                            : isEmpty(source, startUs, endUs)
+                                    ? Completeness.MISSING
+                                    : Completeness.PARTIAL;
+            if (modality == Modality.AUDIO) {
+                float covered = (float) covered(source.buffer, startUs, endUs);
+                coverage = coverage == null ? covered : Math.max(coverage, covered);
+            }
+            all = all == null || all == one ? one : Completeness.PARTIAL;
+            reason = reason == null ? why : reason;
+        }
+        if (all == null) {
+            return new ModalityStatus(modality, Completeness.MISSING, NO_SOURCE, null, null);
+        }
+        return new ModalityStatus(modality, all, reason, null, coverage);
+    }
+
+    private static @Nullable String why(SourceTrack source, long startUs, long endUs) {
+        if (!source.heard) {
+            return NOT_HEARD;
+        }
+        boolean passed = source.ended || source.passedUs >= endUs;
+        return switch (source.modality) {
+            case AUDIO -> whyOfSound(source, passed, startUs, endUs);
+            case VIDEO -> whyOfPictures(source, passed, startUs, endUs);
+            // Nobody has to write: a window without texts lacks nothing.
+            default -> source.ended && source.passedUs <= startUs ? ENDED : null;
+        };
+    }
+
+    private static @Nullable String whyOfSound(
+            SourceTrack source, boolean passed, long startUs, long endUs) {
+        if (covered(source.buffer, startUs, endUs) < 1 - SLACK) {
+            return lacking(source, passed, endUs);
+        }
+        return source.speech != null && source.speech.passedUs() < endUs ? SPEECH_NOT_YET : null;
+    }
+
+    private static @Nullable String whyOfPictures(
+            SourceTrack source, boolean passed, long startUs, long endUs) {
+        SourceBuffer records = source.buffer;
+        int at = records.firstEndingAfter(startUs);
+        if (at == records.end() || records.startUs(at) >= endUs) {
+            return lacking(source, passed, endUs);
+        }
+        for (int next = at + 1; next < records.end() && records.startUs(next) < endUs; next++) {
+            if (records.epoch(next) == records.epoch(next - 1)
+                    && records.sequence(next) - records.sequence(next - 1) > 1) {
+                return GAP;
+            }
+        }
+        return passed ? null : NOT_YET;
+    }
+
+    private static String lacking(SourceTrack source, boolean passed, long endUs) {
+        if (!passed) {
+            return NOT_YET;
+        }
+        return source.ended && source.passedUs < endUs ? ENDED : GAP;
+    }
+
+    private static boolean isEmpty(SourceTrack source, long startUs, long endUs) {
+        int at = source.buffer.firstEndingAfter(startUs);
+        return at == source.buffer.end() || source.buffer.startUs(at) >= endUs;
+    }
+
+    private static double covered(SourceBuffer records, long startUs, long endUs) {
+        long coveredUs = 0;
+        long reachedUs = startUs;
+        int at = records.firstEndingAfter(startUs);
+        for (; at < records.end() && records.startUs(at) < endUs; at++) {
+            long fromUs = Math.max(reachedUs, records.startUs(at));
+            long toUs = Math.min(endUs, records.endUs(at));
+            if (toUs > fromUs) {
+                coveredUs += toUs - fromUs;
+                reachedUs = toUs;
+            }
+        }
+        return (double) coveredUs / (endUs - startUs);
+    }
+}

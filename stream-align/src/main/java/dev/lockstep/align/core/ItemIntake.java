@@ -1,0 +1,164 @@
+package dev.lockstep.align.core;
+
+import dev.lockstep.align.clock.Reading;
+import dev.lockstep.align.config.AlignConf;
+import dev.lockstep.align.config.OverloadPolicy;
+import dev.lockstep.align.ledger.Outcome;
+import dev.lockstep.align.speech.ChangedSpan;
+import dev.lockstep.align.speech.SpeechLane;
+import dev.lockstep.schema.avro.Modality;
+import dev.lockstep.schema.flow.ItemRole;
+import dev.lockstep.schema.flow.SpokenWords;
+import dev.lockstep.schema.flow.StreamItem;
+import java.util.Objects;
+
+/** Takes items in: clock, outcome, buffer, revisions. Holds no state of its own; thread-safe. */
+final class ItemIntake {
+    private final AlignConf conf;
+    private final WindowScheduler scheduler;
+
+    ItemIntake(AlignConf conf, WindowScheduler scheduler) {
+        this.conf = conf;
+        this.scheduler = scheduler;
+    }
+
+    /** Words were recognised. They are no record, so the ledger does not count them. */
+    void spoken(StreamState state, StreamItem item, long nowMs, AlignOutput out) {
+        SourceTrack source = state.source(item.sourceId(), item.modality());
+        source.expected = true;
+        SpokenWords words = Objects.requireNonNull(item.spoken());
+        ChangedSpan changed = source.speech().accept(words);
+        if (changed == null || !state.gridFixed) {
+            return;
+        }
+        if (scheduler.isSettled(state, changed.toUs())) {
+            out.late(item);
+            return;
+        }
+        scheduler.revise(state, changed.fromUs(), changed.toUs(), nowMs, out);
+    }
+
+    /** A record was read. */
+    void record(StreamState state, StreamItem item, long nowMs, AlignOutput out) {
+        SourceTrack source = state.source(item.sourceId(), item.modality());
+        source.counts.read();
+        if (item.role() == ItemRole.INVALID) {
+            source.counts.add(Outcome.INVALID);
+            return;
+        }
+        Reading reading = source.timeline.read(item, conf.plausible(), nowMs * 1000);
+        switch (reading.verdict()) {
+            case DUPLICATE -> {
+                source.counts.add(Outcome.DUPLICATE);
+                out.duplicate(item);
+            }
+            case REFUSED -> {
+                source.counts.add(Outcome.INVALID);
+                out.refused(item, Objects.requireNonNull(reading.problem()));
+            }
+            case TAKEN -> take(state, source, item, reading.eventTimeUs(), nowMs, out);
+        }
+        if (item.mark() != null && reading.verdict() != Reading.Verdict.REFUSED) {
+            SpeechLane lane = source.speech();
+            lane.mark(item.mark());
+        }
+    }
+
+    private void take(
+            StreamState state,
+            SourceTrack source,
+            StreamItem item,
+            long atUs,
+            long nowMs,
+            AlignOutput out) {
+        if (source.modality != item.modality()) {
+            source.modality = item.modality();
+            state.sort();
+        }
+        source.heard = true;
+        source.expected = true;
+        source.ended = item.endOfStream();
+        state.closed = false;
+        state.idle = false;
+        announce(state, item, atUs);
+        locate(state, item, atUs);
+        if (item.endOfStream() && item.durationUs() == 0) {
+            // Nothing but the news that the source has ended.
+            source.counts.add(Outcome.MATCHED);
+        } else {
+            source.counts.add(place(state, source, item, atUs, nowMs, out));
+        }
+        tick(source, atUs + item.durationUs());
+        scheduler.lead(state, nowMs);
+    }
+
+    /** The producer names the sources of the stream, so that a window waits for them. */
+    private static void announce(StreamState state, StreamItem item, long atUs) {
+        for (String id : item.announced()) {
+            SourceTrack other = state.find(id);
+            if (other == null) {
+                other = state.source(id, Modality.UNKNOWN);
+            }
+            if (!other.expected) {
+                other.expected = true;
+                other.passedUs = Math.max(other.passedUs, atUs);
+            }
+        }
+    }
+
+    private static void locate(StreamState state, StreamItem item, long atUs) {
+        if (state.gridFixed) {
+            return;
+        }
+        long shiftUs = atUs - item.eventTimeUs();
+        long originUs = Math.max(0, Math.min(item.originUs() + shiftUs, atUs));
+        state.originUs =
+                state.originUs == SourceTrack.UNKNOWN
+                        ? originUs
+                        : Math.min(state.originUs, originUs);
+        state.dataStartUs =
+                state.dataStartUs == SourceTrack.UNKNOWN
+                        ? atUs
+                        : Math.min(state.dataStartUs, atUs);
+    }
+
+    private Outcome place(
+            StreamState state,
+            SourceTrack source,
+            StreamItem item,
+            long atUs,
+            long nowMs,
+            AlignOutput out) {
+        long endUs = atUs + Math.max(item.durationUs(), 1);
+        if (scheduler.isSettled(state, endUs)) {
+            out.late(item);
+            return Outcome.LATE_DROPPED;
+        }
+        if (source.buffer.isFull(conf.limits())) {
+            if (conf.overload() != OverloadPolicy.PROCESS_ALL
+                    && source.modality != Modality.AUDIO) {
+                out.shed(item);
+                return Outcome.SHED;
+            }
+            scheduler.makeRoom(state, source, nowMs, out);
+            if (scheduler.isSettled(state, endUs)) {
+                out.late(item);
+                return Outcome.LATE_DROPPED;
+            }
+        }
+        source.buffer.add(
+                atUs, item.durationUs(), item.epoch(), item.sequence(), item.content());
+        state.dataEndUs = Math.max(state.dataEndUs, endUs);
+        return scheduler.revise(state, atUs, endUs, nowMs, out)
+                ? Outcome.LATE_REVISED
+                : Outcome.MATCHED;
+    }
+
+    private void tick(SourceTrack source, long endUs) {
+        long passedUs = endUs - conf.outOfOrderUs();
+        if (source.passedUs != SourceTrack.UNKNOWN && passedUs < source.passedUs) {
+            source.outOfOrderUs = Math.max(source.outOfOrderUs, source.passedUs - passedUs);
+        }
+        source.passedUs = Math.max(source.passedUs, passedUs);
+    }
+}

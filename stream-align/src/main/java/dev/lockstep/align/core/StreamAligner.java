@@ -1,0 +1,124 @@
+package dev.lockstep.align.core;
+
+import dev.lockstep.align.config.AlignConf;
+import dev.lockstep.schema.flow.ItemRole;
+import dev.lockstep.schema.flow.StreamItem;
+
+/**
+ * Aligns the sources of a stream: reads their clocks, keeps their records until their windows
+ * settle, and writes windows when they are due. Deterministic: the same items at the same times give
+ * the same output; in replay mode the times do not matter. Holds no state of its own; thread-safe.
+ *
+ * <p>A window fires when every awaited source has passed its end. A source that lags by {@code
+ * max-wait} is not awaited (live). Something that comes later revises the windows it belongs to,
+ * until they settle, {@code allowed-lateness} after.
+ */
+public final class StreamAligner {
+    private final AlignConf conf;
+    private final ItemIntake intake;
+    private final WindowScheduler scheduler;
+    private final LedgerWriter ledger = new LedgerWriter();
+
+    /**
+     * @param conf how to align
+     */
+    public StreamAligner(AlignConf conf) {
+        this.conf = conf;
+        this.scheduler = new WindowScheduler(conf);
+        this.intake = new ItemIntake(conf, scheduler);
+    }
+
+    /**
+     * Takes the next item of a stream.
+     *
+     * @param state what is remembered of the stream; changed in place
+     * @param nowMs processing time, ms since the epoch
+     */
+    public void accept(StreamState state, StreamItem item, long nowMs, AlignOutput out) {
+        if (state.streamId.isEmpty()) {
+            state.streamId = item.streamId();
+        }
+        state.lastItemMs = nowMs;
+        if (item.role() == ItemRole.SPOKEN) {
+            intake.spoken(state, item, nowMs, out);
+        } else {
+            state.recordsAfterClose = state.closed ? state.recordsAfterClose + 1 : 0;
+            intake.record(state, item, nowMs, out);
+        }
+        scheduler.advance(state, nowMs, out);
+        closeIfOver(state, nowMs, out);
+        if (!state.closed
+                && state.leadUs != SourceTrack.UNKNOWN
+                && ledger.isDue(state, conf.ledgerIntervalUs())) {
+            ledger.write(state, false, out);
+        }
+    }
+
+    /** Processing time has gone on; call it when {@link #nextTimeMs} has come. */
+    public void onTime(StreamState state, long nowMs, AlignOutput out) {
+        if (conf.live()) {
+            if (!state.idle && nowMs >= state.lastItemMs + conf.idleTimeoutMs()) {
+                scheduler.settleIdle(state, nowMs, out);
+                ledger.write(state, state.closed, out);
+                return;
+            }
+            scheduler.onDeadline(state, nowMs, out);
+        }
+    }
+
+    /**
+     * Processing time at which {@link #onTime} wants to be called next, ms since the epoch; {@link
+     * Long#MAX_VALUE} if never.
+     */
+    public long nextTimeMs(StreamState state) {
+        if (!conf.live() || state.idle || state.closed) {
+            return Long.MAX_VALUE;
+        }
+        long oldestMs = state.deadlines.oldestMs();
+        long deadlineMs = oldestMs == Long.MAX_VALUE ? oldestMs : oldestMs + conf.maxWaitUs() / 1000;
+        return Math.min(deadlineMs, state.lastItemMs + conf.idleTimeoutMs());
+    }
+
+    /** Processing time at which the state may be dropped, ms since the epoch. */
+    public long dropTimeMs(StreamState state) {
+        return state.lastItemMs + conf.retentionMs();
+    }
+
+    /**
+     * The state is to be dropped: what waits is settled and the ledger is written.
+     *
+     * @return whether the stream ended; false when it only fell silent
+     */
+    public boolean drop(StreamState state, long nowMs, AlignOutput out) {
+        boolean ended = state.closed;
+        if (!ended) {
+            scheduler.settleIdle(state, nowMs, out);
+            ledger.write(state, false, out);
+        } else if (state.recordsAfterClose > 0) {
+            ledger.write(state, true, out);
+        }
+        return ended;
+    }
+
+    private void closeIfOver(StreamState state, long nowMs, AlignOutput out) {
+        if (state.closed || !over(state)) {
+            return;
+        }
+        scheduler.settleAtEnd(state, nowMs, out);
+        state.closed = true;
+        ledger.write(state, true, out);
+    }
+
+    private static boolean over(StreamState state) {
+        boolean any = false;
+        for (SourceTrack source : state.sources) {
+            if (source.expected) {
+                if (!source.over()) {
+                    return false;
+                }
+                any = true;
+            }
+        }
+        return any;
+    }
+}

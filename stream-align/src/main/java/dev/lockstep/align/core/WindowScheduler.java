@@ -1,0 +1,271 @@
+package dev.lockstep.align.core;
+
+import dev.lockstep.align.config.AlignConf;
+import dev.lockstep.align.window.FireReason;
+import dev.lockstep.align.window.WindowGrid;
+import dev.lockstep.schema.avro.Modality;
+import org.jspecify.annotations.Nullable;
+
+/** Decides when windows fire, are revised and settle. Holds no state of its own; thread-safe. */
+final class WindowScheduler {
+    private final AlignConf conf;
+    private final WindowGrid grid;
+    private final WindowBuilder builder;
+
+    WindowScheduler(AlignConf conf) {
+        this.conf = conf;
+        this.grid = conf.grid();
+        this.builder = new WindowBuilder(conf);
+    }
+
+    /** How far the foremost source is; live: no clock can push it beyond ours. */
+    void lead(StreamState state, long nowMs) {
+        long leadUs = state.leadUs;
+        for (SourceTrack source : state.sources) {
+            if (source.heard) {
+                leadUs = Math.max(leadUs, source.passedUs);
+            }
+        }
+        if (conf.live()) {
+            leadUs = Math.max(state.leadUs, Math.min(leadUs, nowMs * 1000));
+        }
+        state.leadUs = leadUs;
+    }
+
+    /** Fires and settles what is due. */
+    void advance(StreamState state, long nowMs, AlignOutput out) {
+        if (state.originUs == SourceTrack.UNKNOWN) {
+            return;
+        }
+        placeGrid(state);
+        boolean any = true;
+        while (any) {
+            any = false;
+            FireReason why = due(state);
+            if (why != null) {
+                fire(state, why, nowMs, out);
+                any = true;
+            }
+            while (settleDue(state)) {
+                settle(state, nowMs, out);
+                any = true;
+            }
+            if (any) {
+                skipGap(state);
+            }
+        }
+        if (conf.live()) {
+            noteDeadlines(state, nowMs);
+        }
+    }
+
+    /** Live: windows that have waited for max-wait of processing time fire. */
+    void onDeadline(StreamState state, long nowMs, AlignOutput out) {
+        while (state.deadlines.size() > 0
+                && state.deadlines.oldestMs() + conf.maxWaitUs() / 1000 <= nowMs
+                && startUs(state, state.windows.nextToFire()) < state.dataEndUs) {
+            fire(state, FireReason.DEADLINE, nowMs, out);
+        }
+        if (state.deadlines.oldestMs() != Long.MAX_VALUE
+                && state.deadlines.oldestMs() + conf.maxWaitUs() / 1000 <= nowMs) {
+            state.deadlines.clear();
+        }
+    }
+
+    /** Whether everything that ends by a time belongs to settled windows only. */
+    boolean isSettled(StreamState state, long endUs) {
+        return state.gridFixed
+                && grid.last(endUs - 1 - state.originUs) < state.windows.nextToSettle();
+    }
+
+    /**
+     * Writes the fired windows that a span lies in anew.
+     *
+     * @return whether there were any
+     */
+    boolean revise(StreamState state, long fromUs, long endUs, long nowMs, AlignOutput out) {
+        if (!state.gridFixed) {
+            return false;
+        }
+        long first =
+                Math.max(grid.first(fromUs - state.originUs), state.windows.nextToSettle());
+        long last =
+                Math.min(
+                        grid.last(endUs - 1 - state.originUs), state.windows.nextToFire() - 1);
+        for (long index = first; index <= last; index++) {
+            int revision = state.windows.revised(index);
+            out.window(
+                    builder.build(state, index, revision, FireReason.REVISION, nowMs),
+                    FireReason.REVISION);
+        }
+        return first <= last;
+    }
+
+    /** A buffer is full: the oldest windows go until there is room or nothing is left. */
+    void makeRoom(StreamState state, SourceTrack source, long nowMs, AlignOutput out) {
+        placeGrid(state);
+        while (source.buffer.isFull(conf.limits())
+                && (state.windows.nextToSettle() < state.windows.nextToFire()
+                        || hasData(state, state.windows.nextToFire()))) {
+            if (state.windows.nextToSettle() == state.windows.nextToFire()) {
+                fire(state, FireReason.BUFFER_FULL, nowMs, out);
+            }
+            settle(state, nowMs, out);
+        }
+    }
+
+    /** The stream has ended: all its windows fire and settle. */
+    void settleAtEnd(StreamState state, long nowMs, AlignOutput out) {
+        settleAll(state, FireReason.END_OF_STREAM, nowMs, out);
+    }
+
+    /** The stream has fallen silent: all its windows fire and settle; it may go on. */
+    void settleIdle(StreamState state, long nowMs, AlignOutput out) {
+        settleAll(state, FireReason.IDLE, nowMs, out);
+        state.idle = true;
+    }
+
+    private void settleAll(StreamState state, FireReason why, long nowMs, AlignOutput out) {
+        state.deadlines.clear();
+        if (state.originUs == SourceTrack.UNKNOWN) {
+            return;
+        }
+        placeGrid(state);
+        while (state.windows.nextToSettle() < state.windows.nextToFire()) {
+            settle(state, nowMs, out);
+        }
+        while (hasData(state, state.windows.nextToFire())) {
+            fire(state, why, nowMs, out);
+            settle(state, nowMs, out);
+            skipGap(state);
+        }
+    }
+
+    private boolean hasData(StreamState state, long index) {
+        return startUs(state, index) < state.dataEndUs;
+    }
+
+    private void placeGrid(StreamState state) {
+        if (!state.gridFixed && state.dataStartUs != SourceTrack.UNKNOWN) {
+            state.windows.skipTo(grid.last(state.dataStartUs - state.originUs));
+        }
+    }
+
+    private @Nullable FireReason due(StreamState state) {
+        long index = state.windows.nextToFire();
+        if (!hasData(state, index)) {
+            return null;
+        }
+        long endUs = state.originUs + grid.endUs(index);
+        boolean any = false;
+        long passedUs = Long.MAX_VALUE;
+        for (SourceTrack source : state.sources) {
+            if (isAwaited(state, source)) {
+                any = true;
+                passedUs = Math.min(passedUs, source.passedUs());
+            }
+        }
+        if (any && passedUs >= endUs && state.leadUs >= endUs) {
+            return FireReason.ALL_PASSED;
+        }
+        if (conf.live() && SourceTrack.minus(state.leadUs, conf.maxWaitUs()) >= endUs) {
+            return FireReason.MAX_WAIT;
+        }
+        return null;
+    }
+
+    private boolean settleDue(StreamState state) {
+        long index = state.windows.nextToSettle();
+        if (index >= state.windows.nextToFire()) {
+            return false;
+        }
+        long endUs = state.originUs + grid.endUs(index);
+        boolean any = false;
+        long finalUs = Long.MAX_VALUE;
+        for (SourceTrack source : state.sources) {
+            if (source.expected && !(conf.live() && source.modality == Modality.TEXT)) {
+                any = true;
+                finalUs = Math.min(finalUs, source.finalUs(conf.allowedLatenessUs()));
+            }
+        }
+        if (any && finalUs >= endUs && finalUs != Long.MAX_VALUE) {
+            return true;
+        }
+        long forcedUs = conf.maxWaitUs() + conf.allowedLatenessUs();
+        return conf.live() && SourceTrack.minus(state.leadUs, forcedUs) >= endUs;
+    }
+
+    /** Texts come when somebody writes: a live window does not wait for the next one. */
+    private boolean isAwaited(StreamState state, SourceTrack source) {
+        if (!source.expected || source.over()) {
+            return false;
+        }
+        if (!conf.live()) {
+            return true;
+        }
+        return source.modality != Modality.TEXT && !lags(state, source);
+    }
+
+    private boolean lags(StreamState state, SourceTrack source) {
+        long passedUs = source.passedUs();
+        return passedUs == SourceTrack.UNKNOWN || state.leadUs - passedUs >= conf.maxWaitUs();
+    }
+
+    private void fire(StreamState state, FireReason why, long nowMs, AlignOutput out) {
+        state.gridFixed = true;
+        long index = state.windows.nextToFire();
+        state.windows.fired();
+        state.deadlines.fired();
+        out.window(builder.build(state, index, 0, why, nowMs), why);
+    }
+
+    private void settle(StreamState state, long nowMs, AlignOutput out) {
+        long index = state.windows.nextToSettle();
+        int revision = state.windows.revision(index) + 1;
+        out.settled(builder.build(state, index, revision, FireReason.SETTLED, nowMs));
+        state.windows.settled();
+        state.settledWindows++;
+        long neededUs = startUs(state, index + 1) - conf.policy().reachUs();
+        for (SourceTrack source : state.sources) {
+            source.buffer.evictBefore(neededUs);
+            if (source.speech != null) {
+                source.speech.evictBefore(neededUs);
+            }
+        }
+    }
+
+    /** After a long time without records the grid goes on where they do. */
+    private void skipGap(StreamState state) {
+        long next = state.windows.nextToFire();
+        if (state.windows.nextToSettle() != next || !hasData(state, next)) {
+            return;
+        }
+        long fromUs = startUs(state, next);
+        long dataUs = Long.MAX_VALUE;
+        for (SourceTrack source : state.sources) {
+            int at = source.buffer.firstEndingAfter(fromUs);
+            if (at < source.buffer.end()) {
+                dataUs = Math.min(dataUs, source.buffer.startUs(at));
+            }
+        }
+        if (dataUs != Long.MAX_VALUE && dataUs - fromUs > conf.maxGapUs()) {
+            state.windows.skipTo(grid.last(dataUs - state.originUs));
+            state.deadlines.clear();
+        }
+    }
+
+    private void noteDeadlines(StreamState state, long nowMs) {
+        if (state.leadUs == SourceTrack.UNKNOWN) {
+            return;
+        }
+        long index = state.windows.nextToFire() + state.deadlines.size();
+        while (state.originUs + grid.endUs(index) <= state.leadUs) {
+            state.deadlines.passed(nowMs);
+            index++;
+        }
+    }
+
+    private long startUs(StreamState state, long index) {
+        return state.originUs + grid.startUs(index);
+    }
+}

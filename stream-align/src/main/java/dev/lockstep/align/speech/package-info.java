@@ -1,0 +1,5 @@
+/** Words on their way into windows; imports no Flink. */
+@NullMarked
+package dev.lockstep.align.speech;
+
+import org.jspecify.annotations.NullMarked;

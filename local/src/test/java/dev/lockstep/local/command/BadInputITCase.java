@@ -108,7 +108,7 @@ class BadInputITCase {
     }
 
     @Test
-    void picturesWithoutSoundAreNoError() throws IOException {
+    void picturesThatNobodyLooksAtAndNoSoundAreNoError() throws IOException {
         Path file = dir.resolve("silent.mp4");
         MediaFormat format = MediaFormat.mp4(16_000, 1, 64, 48, 5).withoutSound();
         try (MediaWriter writer = MediaWriter.open(file, format)) {
@@ -119,13 +119,22 @@ class BadInputITCase {
         }
         Path out = dir.resolve("out");
         CommandRun run =
-                CommandRun.of("caption", file.toString(), "--out", out.toString(), "--json");
+                CommandRun.of(
+                        "caption",
+                        file.toString(),
+                        "--frames-per-second",
+                        "0",
+                        "--out",
+                        out.toString(),
+                        "--json");
         assertThat(run.code()).isZero();
         assertThat(run.err()).contains("has no audio track");
         assertThat(run.outLines()).hasSize(1);
         assertThat(run.out()).contains("\"words\":0", "\"records_in\":0");
         assertThat(out.resolve("captions.vtt")).hasContent("WEBVTT\n");
         assertThat(out.resolve("captions.srt")).isEmptyFile();
+        assertThat(out.resolve("aligned.jsonl")).isEmptyFile();
+        assertThat(out.resolve("ledger.jsonl")).isEmptyFile();
         assertThat(out.resolve("summary.json")).isNotEmptyFile();
     }
 

@@ -90,8 +90,8 @@ final class CaptionCommand implements Callable<Integer> {
             CaptionRunConf conf =
                     new CaptionRunConf(
                             input,
-                            options.stream == null ? name : options.stream,
-                            info.live() ? Pacing.REALTIME : options.speed,
+                            options.stream.idOr(name),
+                            info.live() ? Pacing.REALTIME : options.stream.speed,
                             said);
             info.warnings().forEach(display::line);
             report.prepare();
@@ -105,7 +105,7 @@ final class CaptionCommand implements Callable<Integer> {
                 report.alignedFile().close();
                 return report.finish(CaptionRunner.nothing(conf), display);
             }
-            try (LocalPipeline pipeline = PipelineStart.start(context, options, display);
+            try (LocalPipeline pipeline = PipelineStart.start(context, options, conf.pacing(), display);
                     CaptionRunner runner =
                             new CaptionRunner(pipeline, display, context.interrupts());
                     AlignedFile aligned = report.alignedFile()) {

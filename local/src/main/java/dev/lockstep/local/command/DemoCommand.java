@@ -68,8 +68,8 @@ final class DemoCommand implements Callable<Integer> {
         CaptionRunConf conf =
                 new CaptionRunConf(
                         NAME,
-                        options.stream == null ? NAME : options.stream,
-                        options.speed,
+                        options.stream.idOr(NAME),
+                        options.stream.speed,
                         Optional.of(talk.reference()));
         try (MediaSource source =
                         FfmpegMedia.open(
@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
                                 MediaSourceConf.DEFAULT.withFramesPerSecond(
                                         options.framesPerSecond));
                 TextFeed chat = new ChatFeed(talk.chat());
-                LocalPipeline pipeline = PipelineStart.start(context, options, display);
+                LocalPipeline pipeline = PipelineStart.start(context, options, conf.pacing(), display);
                 CaptionRunner runner = new CaptionRunner(pipeline, display, context.interrupts())) {
             int code;
             try (AlignedFile aligned = report.alignedFile()) {

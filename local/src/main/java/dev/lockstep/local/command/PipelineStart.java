@@ -17,7 +17,13 @@ import java.util.Map;
 final class PipelineStart {
     private PipelineStart() {}
 
-    static LocalPipeline start(CommandContext context, RunOptions options, Display display)
+    /**
+     * Starts it.
+     *
+     * @param pacing how fast the stream is played: a live source in real time, whatever was asked
+     */
+    static LocalPipeline start(
+            CommandContext context, RunOptions options, Pacing pacing, Display display)
             throws IOException {
         ModelStore store = store(context, display);
         PipelineConf conf =
@@ -27,7 +33,7 @@ final class PipelineStart {
                         options.parallelism,
                         context.cacheDir(),
                         context.stateDir(),
-                        settings(options),
+                        settings(options, pacing),
                         context.environment());
         return LocalPipeline.start(
                 conf,
@@ -38,12 +44,12 @@ final class PipelineStart {
     }
 
     /** Played faster than real time, every partial is answered, so that a run repeats exactly. */
-    private static Map<String, String> settings(RunOptions options) {
+    private static Map<String, String> settings(RunOptions options, Pacing pacing) {
         Map<String, String> settings = new HashMap<>();
-        if (!options.speed.equals(Pacing.REALTIME)) {
+        if (!pacing.equals(Pacing.REALTIME)) {
             settings.put(SpeechOptions.SKIP_STALE_PARTIALS.key(), "false");
         }
-        settings.putAll(options.settings);
+        settings.putAll(options.stream.settings);
         return settings;
     }
 

@@ -23,7 +23,9 @@ public enum FailureKind {
     /** A model could not answer. */
     INFERENCE_FAILED,
     /** A payload kept elsewhere is gone. */
-    PAYLOAD_MISSING;
+    PAYLOAD_MISSING,
+    /** It came after all windows that it belongs to had settled; nothing is wrong with it. */
+    TOO_LATE;
 
     /**
      * True when nothing is wrong with the record itself: the job should fail and try again instead

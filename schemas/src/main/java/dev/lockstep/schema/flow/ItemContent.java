@@ -31,6 +31,11 @@ public record ItemContent(
         return new ItemContent(text, List.of(), List.of(), Float.NaN, null);
     }
 
+    /** What was seen in a picture, without an embedding. */
+    public static ItemContent seen(List<String> labels, List<String> onScreenText, float score) {
+        return new ItemContent(null, labels, onScreenText, score, null);
+    }
+
     /** The same with another score. */
     public ItemContent withScore(float other) {
         return new ItemContent(text, labels, onScreenText, other, embedding);

@@ -105,7 +105,8 @@ final class CaptionCommand implements Callable<Integer> {
                 report.alignedFile().close();
                 return report.finish(CaptionRunner.nothing(conf), display);
             }
-            try (LocalPipeline pipeline = PipelineStart.start(context, options, conf.pacing(), display);
+            try (LocalPipeline pipeline =
+                            PipelineStart.start(context, options, conf.pacing(), display);
                     CaptionRunner runner =
                             new CaptionRunner(pipeline, display, context.interrupts());
                     AlignedFile aligned = report.alignedFile()) {

@@ -77,7 +77,8 @@ final class DemoCommand implements Callable<Integer> {
                                 MediaSourceConf.DEFAULT.withFramesPerSecond(
                                         options.framesPerSecond));
                 TextFeed chat = new ChatFeed(talk.chat());
-                LocalPipeline pipeline = PipelineStart.start(context, options, conf.pacing(), display);
+                LocalPipeline pipeline =
+                        PipelineStart.start(context, options, conf.pacing(), display);
                 CaptionRunner runner = new CaptionRunner(pipeline, display, context.interrupts())) {
             int code;
             try (AlignedFile aligned = report.alignedFile()) {

@@ -32,7 +32,7 @@ class AlignedITCase {
             {"pts":4.6,"author":"ben","text":"Beckett, I think"}
             """;
 
-    @TempDir private Path dir;
+    @TempDir private static Path dir;
     private Path film = Path.of("");
     private Path chat = Path.of("");
 

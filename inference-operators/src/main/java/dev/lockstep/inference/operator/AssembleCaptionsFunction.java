@@ -10,8 +10,11 @@ import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.deadletter.DeadLetters;
+import dev.lockstep.schema.deadletter.DerivedOrigin;
 import dev.lockstep.schema.deadletter.FailureKind;
 import dev.lockstep.schema.flink.DecodeFunction;
+import dev.lockstep.schema.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,16 +125,7 @@ public final class AssembleCaptionsFunction
         }
         task.state().update(state);
         if (span.kind() == RequestKind.FINAL && outcome.status() == RecognitionStatus.FAILED) {
-            UnansweredUtterance origin = new UnansweredUtterance(span);
-            context.output(
-                    DEAD_LETTERS,
-                    DeadLetters.of(
-                            origin,
-                            STAGE,
-                            span.streamId(),
-                            FailureKind.INFERENCE_FAILED,
-                            origin.describe(outcome.failure()),
-                            Clock.systemUTC()));
+            context.output(DEAD_LETTERS, deadLetter(span, outcome.failure()));
         }
         writeLedger(task, outcome, context);
         if (span.kind() == RequestKind.END_OF_STREAM) {
@@ -152,5 +146,29 @@ public final class AssembleCaptionsFunction
             task.state()
                     .updateLedger(new LedgerPosition(position.interval() + 1, span.capturedUs()));
         }
+    }
+
+    /** There is no value: the sound of the utterance is still on the audio topic. */
+    private static DeadLetter deadLetter(UtteranceSpan span, @Nullable String failure) {
+        return DeadLetters.of(
+                new DerivedOrigin(
+                        Topics.MEDIA_AUDIO.name(),
+                        Math.floorDiv(span.startUs(), 1000L),
+                        span.streamId().getBytes(StandardCharsets.UTF_8),
+                        null),
+                STAGE,
+                span.streamId(),
+                FailureKind.INFERENCE_FAILED,
+                "Utterance "
+                        + span.utterance()
+                        + " of source "
+                        + span.sourceId()
+                        + " ("
+                        + span.durationUs() / 1000
+                        + " ms from event time "
+                        + span.startUs()
+                        + " µs) was not recognised: "
+                        + failure,
+                Clock.systemUTC());
     }
 }

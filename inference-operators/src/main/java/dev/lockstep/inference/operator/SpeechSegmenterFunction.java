@@ -9,8 +9,10 @@ import dev.lockstep.inference.speech.segment.SpeechSegmenter;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.deadletter.DeadLetters;
+import dev.lockstep.schema.deadletter.DerivedOrigin;
 import dev.lockstep.schema.deadletter.FailureKind;
 import dev.lockstep.schema.flink.DecodeFunction;
+import dev.lockstep.schema.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -138,7 +140,9 @@ public final class SpeechSegmenterFunction
     private static DeadLetter deadLetter(AudioInput input, String message) {
         AudioChunk chunk = input.chunk();
         DeadLetters.Origin origin =
-                input.refused() == null ? new ReencodedChunk(chunk) : input.refused();
+                input.refused() == null
+                        ? DerivedOrigin.of(Topics.MEDIA_AUDIO, chunk)
+                        : input.refused();
         return DeadLetters.of(
                 origin,
                 STAGE,

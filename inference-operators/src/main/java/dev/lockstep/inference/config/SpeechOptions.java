@@ -1,5 +1,6 @@
 package dev.lockstep.inference.config;
 
+import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.speech.recognize.HypothesisGuard;
 import dev.lockstep.inference.speech.segment.SegmenterConf;
 import dev.lockstep.schema.config.Option;
@@ -17,7 +18,7 @@ public final class SpeechOptions {
             Option.of(
                     "speech.model",
                     OptionType.TEXT,
-                    "moonshine-tiny-en",
+                    CatalogueSpeechModels.STANDARD_MODEL,
                     "Recogniser: an id of the model catalogue, or one's own as file:PATH or"
                             + " hf:ORG/REPO@REVISION/PATH.");
 
@@ -26,7 +27,7 @@ public final class SpeechOptions {
             Option.of(
                     "speech.detector",
                     OptionType.TEXT,
-                    "silero-vad",
+                    CatalogueSpeechModels.STANDARD_DETECTOR,
                     "Voice activity detector: an id of the model catalogue.");
 
     /** The model cache. */

@@ -9,6 +9,7 @@ import dev.lockstep.inference.speech.recognize.HypothesisGuard;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.inference.speech.segment.VoiceActivityDetector;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,25 +32,48 @@ public record CatalogueSpeechModels(
         boolean skipStalePartials,
         HypothesisGuard guard)
         implements SpeechModels {
+    /** Catalogue id of the recogniser that is used unless another is named. */
+    public static final String STANDARD_MODEL = "moonshine-tiny-en";
+
+    /** Catalogue id of the voice activity detector that is used unless another is named. */
+    public static final String STANDARD_DETECTOR = "silero-vad";
+
+    /** Both. */
+    public static final List<String> STANDARD_IDS = List.of(STANDARD_MODEL, STANDARD_DETECTOR);
+
     private static final long serialVersionUID = 1L;
     private static final String DETECTOR_FILE = "silero_vad.onnx";
 
     /** A store verifies checksums once in its life, so the process keeps one for each cache. */
     private static final Map<Path, ModelStore> STORES = new ConcurrentHashMap<>();
 
+    /** The standard models from the user's cache. */
+    public static CatalogueSpeechModels standard(int threads, boolean skipStalePartials) {
+        return new CatalogueSpeechModels(
+                STANDARD_MODEL,
+                STANDARD_DETECTOR,
+                "",
+                threads,
+                skipStalePartials,
+                HypothesisGuard.defaults());
+    }
+
+    /** Where the files lie in a store; pulls what is missing. */
+    public SpeechConf resolve(ModelStore store) {
+        return new SpeechConf(
+                modelId,
+                store.catalogue().require(modelId).version(),
+                store.resolve(modelId).toString(),
+                store.resolve(detectorId).resolve(DETECTOR_FILE).toString(),
+                threads,
+                skipStalePartials,
+                guard);
+    }
+
     @Override
     public Lease acquire() {
         ModelStore store = STORES.computeIfAbsent(cache(), CatalogueSpeechModels::open);
-        SharedSpeech.Lease lease =
-                SharedSpeech.acquire(
-                        new SpeechConf(
-                                modelId,
-                                store.catalogue().require(modelId).version(),
-                                store.resolve(modelId).toString(),
-                                store.resolve(detectorId).resolve(DETECTOR_FILE).toString(),
-                                threads,
-                                skipStalePartials,
-                                guard));
+        SharedSpeech.Lease lease = SharedSpeech.acquire(resolve(store));
         return new Lease() {
             @Override
             public SpeechRecognizer recognizer() {

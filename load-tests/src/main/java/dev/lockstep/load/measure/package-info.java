@@ -1,4 +1,4 @@
-/** What processes and threads use. */
+/** What processes and threads use, and the files that are measured. */
 @NullMarked
 package dev.lockstep.load.measure;
 

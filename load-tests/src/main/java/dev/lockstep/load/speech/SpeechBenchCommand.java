@@ -3,8 +3,9 @@ package dev.lockstep.load.speech;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
-import dev.lockstep.inference.speech.recognize.HypothesisGuard;
+import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
+import dev.lockstep.load.measure.WavFile;
 import dev.lockstep.local.accuracy.WordErrors;
 import dev.lockstep.producer.ffmpeg.PcmReader;
 import java.io.IOException;
@@ -15,10 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,15 +64,7 @@ public final class SpeechBenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
         ModelStore store = ModelStore.standard(ProgressListener.NONE);
-        SpeechConf conf =
-                new SpeechConf(
-                        "moonshine-tiny-en",
-                        "0.0.44",
-                        store.resolve("moonshine-tiny-en").toString(),
-                        store.resolve("silero-vad").resolve("silero_vad.onnx").toString(),
-                        1,
-                        false,
-                        HypothesisGuard.defaults());
+        SpeechConf conf = CatalogueSpeechModels.standard(1, false).resolve(store);
         Path source =
                 clip == null ? store.resolve("speech-samples").resolve("two_cities.wav") : clip;
         short[] samples = PcmReader.read16kMono(source);
@@ -91,7 +80,7 @@ public final class SpeechBenchCommand implements Callable<Integer> {
             MoonshinePeer peer = new MoonshinePeer(folder, System.err);
             peer.install();
             Path wav = folder.resolve("clip.wav");
-            write(samples, wav);
+            WavFile.write(samples, wav);
             Path models = Path.of(conf.modelFolder());
             results.add(peer.measure(models, wav, peerMinutes, "stock"));
             results.add(LockstepSpeechPath.run(conf, samples, peerMinutes));
@@ -126,15 +115,5 @@ public final class SpeechBenchCommand implements Callable<Integer> {
         return reference == null
                 ? "–"
                 : String.format("%.3f", WordErrors.between(reference, result.text()).rate());
-    }
-
-    private static void write(short[] samples, Path wav) throws IOException {
-        byte[] bytes = dev.lockstep.inference.speech.segment.Pcm.bytes(samples);
-        AudioFormat format = new AudioFormat(16_000, 16, 1, true, false);
-        try (AudioInputStream in =
-                new AudioInputStream(
-                        new java.io.ByteArrayInputStream(bytes), format, samples.length)) {
-            AudioSystem.write(in, AudioFileFormat.Type.WAVE, wav.toFile());
-        }
     }
 }

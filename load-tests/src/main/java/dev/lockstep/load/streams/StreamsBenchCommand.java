@@ -3,8 +3,10 @@ package dev.lockstep.load.streams;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
+import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.load.measure.CpuClock;
 import dev.lockstep.load.measure.ThreadCpu;
+import dev.lockstep.load.measure.WavFile;
 import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.PipelineConf;
 import dev.lockstep.local.run.Publishing;
@@ -84,12 +86,13 @@ public final class StreamsBenchCommand implements Callable<Integer> {
         List<MediaSource> sources = new ArrayList<>();
         try (LocalPipeline pipeline =
                 LocalPipeline.start(
-                        conf,
-                        () -> List.of("moonshine-tiny-en", "silero-vad").forEach(store::resolve))) {
+                        conf, () -> CatalogueSpeechModels.STANDARD_IDS.forEach(store::resolve))) {
             List<Publishing<ProducerReport>> running = new ArrayList<>();
             for (int i = 0; i < streams; i++) {
                 Path wav = folder.resolve("stream-" + i + ".wav");
-                LoopedClip.write(samples, warmUpSeconds + seconds + 5, (double) i / streams, wav);
+                WavFile.write(
+                        LoopedClip.of(samples, warmUpSeconds + seconds + 5, (double) i / streams),
+                        wav);
                 MediaSource media = FfmpegMedia.open(wav.toString(), MediaSourceConf.DEFAULT);
                 sources.add(media);
                 running.add(

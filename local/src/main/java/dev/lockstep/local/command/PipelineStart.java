@@ -3,6 +3,7 @@ package dev.lockstep.local.command;
 import dev.lockstep.inference.catalog.ModelFetchers;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.config.SpeechOptions;
+import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.PipelineConf;
 import dev.lockstep.local.terminal.Display;
@@ -10,13 +11,10 @@ import dev.lockstep.local.terminal.ModelProgress;
 import dev.lockstep.producer.publish.Pacing;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Starts the local pipeline as a command's options say. Stateless. */
 final class PipelineStart {
-    private static final List<String> MODELS = List.of("moonshine-tiny-en", "silero-vad");
-
     private PipelineStart() {}
 
     static LocalPipeline start(CommandContext context, RunOptions options, Display display)
@@ -34,7 +32,7 @@ final class PipelineStart {
         return LocalPipeline.start(
                 conf,
                 () -> {
-                    MODELS.forEach(store::resolve);
+                    CatalogueSpeechModels.STANDARD_IDS.forEach(store::resolve);
                     display.settle();
                 });
     }

@@ -1,14 +1,17 @@
 package dev.lockstep.local.doctor;
 
 import dev.lockstep.inference.catalog.ModelStore;
+import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The models that captions need. Stateless. */
 public final class ModelChecks {
     /** Without these there are no captions. */
     public static final List<String> NEEDED =
-            List.of("moonshine-tiny-en", "silero-vad", "speech-samples");
+            Stream.concat(CatalogueSpeechModels.STANDARD_IDS.stream(), Stream.of("speech-samples"))
+                    .toList();
 
     private ModelChecks() {}
 

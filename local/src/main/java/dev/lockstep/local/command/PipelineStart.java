@@ -40,10 +40,10 @@ final class PipelineStart {
     /** Played faster than real time, every partial is answered, so that a run repeats exactly. */
     private static Map<String, String> settings(RunOptions options) {
         Map<String, String> settings = new HashMap<>();
-        if (!options.speed.equals(Pacing.REALTIME)) {
+        if (!options.stream.speed.equals(Pacing.REALTIME)) {
             settings.put(SpeechOptions.SKIP_STALE_PARTIALS.key(), "false");
         }
-        settings.putAll(options.settings);
+        settings.putAll(options.stream.settings);
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.inference.config;
 
+import dev.lockstep.inference.catalog.ModelCatalogue;
 import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.operator.SpeechModels;
@@ -36,7 +37,7 @@ public record SpeechOperatorConf(
      */
     public static SpeechOperatorConf of(OptionValues values) {
         try {
-            CatalogueSpeechModels.check(values.get(SpeechOptions.MODEL));
+            CatalogueSpeechModels.check(ModelCatalogue.standard(), values.get(SpeechOptions.MODEL));
             return new SpeechOperatorConf(
                     new CatalogueSpeechModels(
                             values.get(SpeechOptions.MODEL),

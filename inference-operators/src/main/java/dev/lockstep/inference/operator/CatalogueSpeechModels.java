@@ -77,11 +77,11 @@ public record CatalogueSpeechModels(
      *
      * @throws ModelStoreException in a sentence
      */
-    public static void check(String modelId) {
+    public static void check(ModelCatalogue catalogue, String modelId) {
         if (modelId.startsWith("file:")) {
             return;
         }
-        ModelEntry entry = ModelCatalogue.standard().require(modelId);
+        ModelEntry entry = catalogue.require(modelId);
         List<String> names = entry.files().stream().map(ModelFile::name).toList();
         if (SpeechModelFiles.find(names).isEmpty()) {
             throw new ModelStoreException(
@@ -102,7 +102,7 @@ public record CatalogueSpeechModels(
      * @throws SpeechModelException if they are no speech model
      */
     public SpeechConf resolve(ModelStore store) {
-        check(modelId);
+        check(store.catalogue(), modelId);
         Path folder = store.resolve(modelId);
         SpeechModelFiles.in(folder);
         return new SpeechConf(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.inference.catalog.ModelCatalogue;
 import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.config.SpeechOperatorConf;
 import dev.lockstep.inference.config.SpeechOptions;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueSpeechModelsTest {
+    private static final ModelCatalogue CATALOGUE = ModelCatalogue.standard();
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -25,13 +28,14 @@ class CatalogueSpeechModelsTest {
                         + "config.json,tokenizer.json"
             })
     void whatMayBeASpeechModelIsTaken(String model) {
-        assertThatCode(() -> CatalogueSpeechModels.check(model)).doesNotThrowAnyException();
+        assertThatCode(() -> CatalogueSpeechModels.check(CATALOGUE, model))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"silero-vad", "hf:org/repo@main/encoder_model.ort"})
     void whatIsNoneIsRefusedWithWhatItHasAndNeeds(String model) {
-        assertThatThrownBy(() -> CatalogueSpeechModels.check(model))
+        assertThatThrownBy(() -> CatalogueSpeechModels.check(CATALOGUE, model))
                 .isInstanceOf(ModelStoreException.class)
                 .hasMessageStartingWith("The model " + model + " is no speech model: it has ")
                 .hasMessageContaining("tokenizer.bin")

@@ -132,6 +132,26 @@ public final class Items {
                 item.spoken());
     }
 
+    /** An item like another in another epoch. */
+    public static StreamItem inEpoch(StreamItem item, int epoch) {
+        return new StreamItem(
+                item.streamId(),
+                item.sourceId(),
+                item.modality(),
+                item.role(),
+                epoch,
+                item.sequence(),
+                item.eventTimeUs(),
+                item.durationUs(),
+                item.originUs(),
+                item.ingestTimeUs(),
+                item.endOfStream(),
+                item.announced(),
+                item.content(),
+                item.mark(),
+                item.spoken());
+    }
+
     /** Any record; its ingest time is its event time and 20 ms. */
     public static StreamItem record(
             String stream,

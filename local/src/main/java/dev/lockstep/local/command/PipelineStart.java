@@ -10,6 +10,7 @@ import dev.lockstep.local.run.PipelineConf;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.local.terminal.ModelProgress;
 import dev.lockstep.producer.publish.Pacing;
+import dev.lockstep.schema.config.Option;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,9 +40,24 @@ final class PipelineStart {
         return LocalPipeline.start(
                 conf,
                 () -> {
-                    CatalogueSpeechModels.STANDARD_IDS.forEach(store::resolve);
+                    models(conf).resolve(store);
                     display.settle();
                 });
+    }
+
+    /** The models that the job will use, so that a wrong one is refused before anything runs. */
+    private static CatalogueSpeechModels models(PipelineConf conf) {
+        return CatalogueSpeechModels.standard(1, false)
+                .with(value(conf, SpeechOptions.MODEL), value(conf, SpeechOptions.DETECTOR));
+    }
+
+    private static String value(PipelineConf conf, Option<String> option) {
+        String given = conf.settings().get(option.key());
+        return given == null
+                ? conf.environment()
+                        .getOrDefault(
+                                option.environmentVariable(), String.valueOf(option.defaultText()))
+                : given;
     }
 
     /**

@@ -100,21 +100,15 @@ final class ItemIntake {
         source.heard = true;
         source.expected = true;
         source.firstUs = Math.min(source.firstUs, atUs);
-        source.ended = source.timeline.ended();
-        if (item.endOfStream() && source.ended) {
-            source.endedAtUs = atUs + item.durationUs();
-            source.resumedAtUs = Long.MAX_VALUE;
-        } else if (!source.ended && atUs >= source.endedAtUs) {
-            source.resumedAtUs = Math.min(source.resumedAtUs, atUs);
-        }
+        source.noteEnd(item.endOfStream(), atUs, atUs + item.durationUs());
         state.closed = false;
         state.idle = false;
         announce(state, item, atUs);
-        locate(state, item, atUs);
         if (item.endOfStream() && item.durationUs() == 0) {
             // Nothing but the news that the source has ended.
             source.counts.add(Outcome.MATCHED);
         } else {
+            locate(state, item, atUs);
             source.counts.add(place(state, source, item, atUs, nowMs, out));
         }
         tick(source, atUs + item.durationUs());
@@ -134,7 +128,7 @@ final class ItemIntake {
         }
     }
 
-    private static void locate(StreamState state, StreamItem item, long atUs) {
+    private void locate(StreamState state, StreamItem item, long atUs) {
         if (state.gridFixed) {
             return;
         }
@@ -144,6 +138,10 @@ final class ItemIntake {
                 state.originUs == SourceTrack.UNKNOWN
                         ? originUs
                         : Math.min(state.originUs, originUs);
+        if (atUs < state.dataStartUs && state.dataStartUs - atUs <= conf.maxGapUs()) {
+            long slideUs = conf.grid().slideUs();
+            state.deadlines.openBefore((int) ((state.dataStartUs - atUs) / slideUs));
+        }
         state.dataStartUs =
                 state.dataStartUs == SourceTrack.UNKNOWN
                         ? atUs
@@ -177,9 +175,9 @@ final class ItemIntake {
         source.buffer.add(
                 atUs, item.durationUs(), item.epoch(), item.sequence(), item.content());
         state.dataEndUs = Math.max(state.dataEndUs, endUs);
-        return scheduler.revise(state, atUs, endUs, nowMs, out)
-                ? Outcome.LATE_REVISED
-                : Outcome.MATCHED;
+        boolean revised = scheduler.revise(state, atUs, endUs, nowMs, out);
+        scheduler.open(state, atUs, nowMs, out);
+        return revised ? Outcome.LATE_REVISED : Outcome.MATCHED;
     }
 
     private void tick(SourceTrack source, long endUs) {

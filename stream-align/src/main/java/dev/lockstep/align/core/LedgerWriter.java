@@ -22,6 +22,7 @@ final class LedgerWriter {
      */
     void write(StreamState state, boolean end, AlignOutput out) {
         state.ledgerAtUs = state.leadUs;
+        state.recordsAfterClose = 0;
         long interval = state.ledgerInterval++;
         for (SourceTrack source : state.sources) {
             if (source.counts.total() == 0) {

@@ -46,6 +46,11 @@ final class SourceTrack {
     /** Event time of its first record after that; {@link Long#MAX_VALUE} before there is one. */
     long resumedAtUs = Long.MAX_VALUE;
 
+    /** The end before that, and the first record after it. */
+    long endedBeforeUs = UNKNOWN;
+
+    long resumedBeforeUs = Long.MAX_VALUE;
+
     /** Event time that its records have passed. */
     long passedUs = UNKNOWN;
 
@@ -75,9 +80,32 @@ final class SourceTrack {
         return Math.min(announcedUs, firstUs) < timeUs;
     }
 
-    /** Whether it had ended at a time and had not begun again. */
+    /** A record was taken: remembers where it was over. */
+    void noteEnd(boolean end, long atUs, long recordEndUs) {
+        boolean wasEnded = ended;
+        ended = timeline.ended();
+        if (end) {
+            if (!ended || !wasEnded || recordEndUs > atUs) {
+                endedBeforeUs = endedAtUs;
+                resumedBeforeUs = resumedAtUs;
+                endedAtUs = recordEndUs;
+            }
+            // An end that was overtaken by what followed it is still one.
+            int next = buffer.firstStartingAt(recordEndUs);
+            resumedAtUs = ended || next == buffer.end() ? Long.MAX_VALUE : buffer.startUs(next);
+        } else if (!ended && atUs >= endedAtUs) {
+            resumedAtUs = Math.min(resumedAtUs, atUs);
+        }
+    }
+
+    /** Whether it had ended before a time and had not begun again until another. */
     boolean hasEndedBefore(long timeUs, long untilUs) {
-        return endedAtUs != UNKNOWN && endedAtUs < timeUs && untilUs <= resumedAtUs;
+        return isOver(endedAtUs, resumedAtUs, timeUs, untilUs)
+                || isOver(endedBeforeUs, resumedBeforeUs, timeUs, untilUs);
+    }
+
+    private static boolean isOver(long endUs, long againUs, long timeUs, long untilUs) {
+        return endUs != UNKNOWN && endUs < timeUs && untilUs <= againUs;
     }
 
     /** Event time up to which it will bring nothing more for a window that settles. */
@@ -122,6 +150,8 @@ final class SourceTrack {
         out.writeLong(firstUs);
         out.writeLong(endedAtUs);
         out.writeLong(resumedAtUs);
+        out.writeLong(endedBeforeUs);
+        out.writeLong(resumedBeforeUs);
         out.writeLong(passedUs);
         out.writeLong(outOfOrderUs);
     }
@@ -141,6 +171,8 @@ final class SourceTrack {
         source.firstUs = in.readLong();
         source.endedAtUs = in.readLong();
         source.resumedAtUs = in.readLong();
+        source.endedBeforeUs = in.readLong();
+        source.resumedBeforeUs = in.readLong();
         source.passedUs = in.readLong();
         source.outOfOrderUs = in.readLong();
         return source;

@@ -61,7 +61,9 @@ public final class StreamAligner {
     public void onTime(StreamState state, long nowMs, AlignOutput out) {
         if (conf.live() && !state.idle && nowMs >= state.lastItemMs + conf.idleTimeoutMs()) {
             scheduler.settleIdle(state, nowMs, out);
-            ledger.write(state, state.closed, out);
+            if (!state.closed || state.recordsAfterClose > 0) {
+                ledger.write(state, state.closed, out);
+            }
             return;
         }
         if (conf.live()) {
@@ -77,25 +79,24 @@ public final class StreamAligner {
      * Long#MAX_VALUE} if never.
      */
     public long nextTimeMs(StreamState state) {
+        long idleMs =
+                conf.live() && !state.idle
+                        ? state.lastItemMs + conf.idleTimeoutMs()
+                        : Long.MAX_VALUE;
         if (state.closed) {
-            return Long.MAX_VALUE;
+            return state.recordsAfterClose > 0 ? idleMs : Long.MAX_VALUE;
         }
-        long nextMs = Long.MAX_VALUE;
+        long nextMs = idleMs;
         if (!state.announced && over(state)) {
-            nextMs = state.lastItemMs + conf.sourceGraceMs();
+            nextMs = Math.min(nextMs, state.lastItemMs + conf.sourceGraceMs());
         }
-        if (!conf.live()) {
-            boolean begins = !state.announced && !state.gridFixed;
-            return begins ? Math.min(nextMs, state.firstItemMs + conf.sourceGraceMs()) : nextMs;
-        }
-        if (state.idle) {
-            return nextMs;
+        if (!conf.live() && !state.announced && !state.graceOver) {
+            nextMs = Math.min(nextMs, state.firstItemMs + conf.sourceGraceMs());
         }
         long oldestMs = state.deadlines.oldestMs();
-        if (oldestMs != Long.MAX_VALUE) {
-            nextMs = Math.min(nextMs, oldestMs + conf.maxWaitUs() / 1000);
-        }
-        return Math.min(nextMs, state.lastItemMs + conf.idleTimeoutMs());
+        return oldestMs == Long.MAX_VALUE
+                ? nextMs
+                : Math.min(nextMs, oldestMs + conf.maxWaitUs() / 1000);
     }
 
     /** Processing time at which the state may be dropped, ms since the epoch. */
@@ -131,10 +132,8 @@ public final class StreamAligner {
 
     /** A replay must not write windows before it has heard of all sources. */
     private boolean knowsItsSources(StreamState state, long nowMs) {
-        return conf.live()
-                || state.announced
-                || state.gridFixed
-                || nowMs >= state.firstItemMs + conf.sourceGraceMs();
+        state.graceOver |= nowMs >= state.firstItemMs + conf.sourceGraceMs();
+        return conf.live() || state.announced || state.graceOver;
     }
 
     private static boolean over(StreamState state) {

@@ -57,6 +57,9 @@ public final class StreamState {
     /** Processing time of the first item, ms; 0 before it. */
     long firstItemMs;
 
+    /** True once a stream that nobody announced has waited for sources it had not heard. */
+    boolean graceOver;
+
     /** Records that came after the ledger was closed, such as repeats; it is written once more. */
     long recordsAfterClose;
 
@@ -131,6 +134,7 @@ public final class StreamState {
             out.writeBoolean(closed);
             out.writeBoolean(announced);
             out.writeLong(firstItemMs);
+            out.writeBoolean(graceOver);
             out.writeLong(recordsAfterClose);
             out.writeLong(lastItemMs);
             out.writeBoolean(idle);
@@ -176,6 +180,7 @@ public final class StreamState {
             state.closed = in.readBoolean();
             state.announced = in.readBoolean();
             state.firstItemMs = in.readLong();
+            state.graceOver = in.readBoolean();
             state.recordsAfterClose = in.readLong();
             state.lastItemMs = in.readLong();
             state.idle = in.readBoolean();

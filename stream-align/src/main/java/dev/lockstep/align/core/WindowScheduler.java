@@ -38,22 +38,19 @@ final class WindowScheduler {
             return;
         }
         placeGrid(state);
-        boolean any = true;
-        while (any) {
-            any = false;
-            FireReason why = due(state);
+        FireReason why;
+        do {
+            while (state.windows.nextToSettle() < state.windows.nextToFire()
+                    && settleDue(state, state.windows.nextToSettle())) {
+                settle(state, nowMs, out);
+            }
+            // Before anything fires: whether a gap is empty must not depend on when it was seen.
+            skipGap(state);
+            why = due(state, state.windows.nextToFire());
             if (why != null) {
                 fire(state, why, nowMs, out);
-                any = true;
             }
-            while (settleDue(state)) {
-                settle(state, nowMs, out);
-                any = true;
-            }
-            if (any) {
-                skipGap(state);
-            }
-        }
+        } while (why != null);
         if (conf.live()) {
             noteDeadlines(state, nowMs);
         }
@@ -72,10 +69,45 @@ final class WindowScheduler {
         }
     }
 
-    /** Whether everything that ends by a time belongs to settled windows only. */
+    /** Whether everything that ends by a time belongs to windows only that are not written any more. */
     boolean isSettled(StreamState state, long endUs) {
-        return state.gridFixed
-                && grid.last(endUs - 1 - state.originUs) < state.windows.nextToSettle();
+        if (!state.gridFixed) {
+            return false;
+        }
+        long last = grid.last(endUs - 1 - state.originUs);
+        if (last >= state.windows.nextToSettle()) {
+            return false;
+        }
+        return last < state.windows.firstOpen()
+                || startUs(state, state.windows.nextToSettle()) - endUs > conf.maxGapUs()
+                || settleDue(state, last);
+    }
+
+    /**
+     * Windows before the first one are written after all, because something lies in them that came
+     * out of order.
+     */
+    void open(StreamState state, long fromUs, long nowMs, AlignOutput out) {
+        long before = state.windows.nextToSettle();
+        long index =
+                Math.max(grid.last(fromUs - state.originUs), state.windows.firstOpen());
+        while (index < before && settleDue(state, index)) {
+            index++;
+        }
+        if (!state.gridFixed || index >= before) {
+            return;
+        }
+        boolean fired = before < state.windows.nextToFire();
+        state.windows.openFrom(index);
+        if (!fired) {
+            state.deadlines.openBefore((int) (before - index));
+            return;
+        }
+        for (; index < before; index++) {
+            FireReason due = due(state, index);
+            FireReason why = due == null ? FireReason.DEADLINE : due;
+            out.window(builder.build(state, index, 0, why, nowMs), why);
+        }
     }
 
     /**
@@ -87,11 +119,10 @@ final class WindowScheduler {
         if (!state.gridFixed) {
             return false;
         }
-        long first =
-                Math.max(grid.first(fromUs - state.originUs), state.windows.nextToSettle());
-        long last =
-                Math.min(
-                        grid.last(endUs - 1 - state.originUs), state.windows.nextToFire() - 1);
+        long first = grid.first(fromUs - conf.policy().reachAfterUs() - state.originUs);
+        long last = grid.last(endUs - 1 + conf.policy().reachUs() - state.originUs);
+        first = Math.max(first, state.windows.nextToSettle());
+        last = Math.min(last, state.windows.nextToFire() - 1);
         for (long index = first; index <= last; index++) {
             int revision = state.windows.revised(index);
             out.window(
@@ -111,6 +142,7 @@ final class WindowScheduler {
                 fire(state, FireReason.BUFFER_FULL, nowMs, out);
             }
             settle(state, nowMs, out);
+            skipGap(state);
         }
     }
 
@@ -134,6 +166,7 @@ final class WindowScheduler {
         while (state.windows.nextToSettle() < state.windows.nextToFire()) {
             settle(state, nowMs, out);
         }
+        skipGap(state);
         while (hasData(state, state.windows.nextToFire())) {
             fire(state, why, nowMs, out);
             settle(state, nowMs, out);
@@ -151,8 +184,7 @@ final class WindowScheduler {
         }
     }
 
-    private @Nullable FireReason due(StreamState state) {
-        long index = state.windows.nextToFire();
+    private @Nullable FireReason due(StreamState state, long index) {
         if (!hasData(state, index)) {
             return null;
         }
@@ -165,7 +197,7 @@ final class WindowScheduler {
                 passedUs = Math.min(passedUs, source.passedUs());
             }
         }
-        if (any && passedUs >= endUs && state.leadUs >= endUs) {
+        if (any && passedUs >= endUs + conf.policy().reachAfterUs() && state.leadUs >= endUs) {
             return FireReason.ALL_PASSED;
         }
         if (conf.live() && SourceTrack.minus(state.leadUs, conf.maxWaitUs()) >= endUs) {
@@ -174,12 +206,9 @@ final class WindowScheduler {
         return null;
     }
 
-    private boolean settleDue(StreamState state) {
-        long index = state.windows.nextToSettle();
-        if (index >= state.windows.nextToFire()) {
-            return false;
-        }
-        long endUs = state.originUs + grid.endUs(index);
+    /** Whether nothing can change a window any more. */
+    private boolean settleDue(StreamState state, long index) {
+        long endUs = state.originUs + grid.endUs(index) + conf.policy().reachAfterUs();
         boolean any = false;
         long finalUs = Long.MAX_VALUE;
         for (SourceTrack source : state.sources) {
@@ -188,7 +217,9 @@ final class WindowScheduler {
                 finalUs = Math.min(finalUs, source.finalUs(conf.allowedLatenessUs()));
             }
         }
-        if (any && finalUs >= endUs && finalUs != Long.MAX_VALUE) {
+        // Words that are final say nothing of a text, or of a source nobody knows of yet.
+        boolean late = SourceTrack.minus(state.leadUs, conf.allowedLatenessUs()) >= endUs;
+        if (any && late && finalUs >= endUs && finalUs != Long.MAX_VALUE) {
             return true;
         }
         long forcedUs = conf.maxWaitUs() + conf.allowedLatenessUs();
@@ -244,8 +275,11 @@ final class WindowScheduler {
             }
         }
         if (dataUs != Long.MAX_VALUE && dataUs - fromUs > conf.maxGapUs()) {
-            state.windows.skipTo(grid.last(dataUs - state.originUs));
-            state.deadlines.clear();
+            long index = grid.last(dataUs - state.originUs);
+            if (index > next) {
+                state.windows.skipTo(index);
+                state.deadlines.clear();
+            }
         }
     }
 

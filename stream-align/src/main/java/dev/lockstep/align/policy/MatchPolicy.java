@@ -22,6 +22,11 @@ public record MatchPolicy(MatchKind kind, long toleranceUs) implements Serializa
         };
     }
 
+    /** How far behind the end of a window a record may be needed, µs. */
+    public long reachAfterUs() {
+        return kind == MatchKind.BEFORE ? 0 : reachUs();
+    }
+
     /** The record that belongs to an anchor; null where none does. */
     public @Nullable Match find(SourceBuffer records, long anchorUs) {
         int after = records.firstStartingAt(anchorUs + 1);

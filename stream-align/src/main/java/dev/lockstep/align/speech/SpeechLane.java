@@ -20,7 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class SpeechLane {
     private static final long UNKNOWN = Long.MIN_VALUE;
 
+    /** Marks kept for utterances whose words are on their way; older ones say less. */
+    private static final int MOST_WAITING = 64;
+
     private final List<Utterance> utterances = new ArrayList<>();
+
+    /** The last mark of each number of utterances above {@link #next}. */
+    private final List<SpeechMark> waiting = new ArrayList<>();
+
     private long over;
     private long spokenFromUs = UNKNOWN;
 
@@ -57,7 +64,25 @@ public final class SpeechLane {
             over = mark.utterances();
             spokenFromUs = mark.spokenFromUs();
         }
+        await(mark);
         advance();
+    }
+
+    private void await(SpeechMark mark) {
+        int at = waiting.size();
+        while (at > 0 && waiting.get(at - 1).utterances() > mark.utterances()) {
+            at--;
+        }
+        if (at > 0 && waiting.get(at - 1).utterances() == mark.utterances()) {
+            if (mark.spokenFromUs() > waiting.get(at - 1).spokenFromUs()) {
+                waiting.set(at - 1, mark);
+            }
+        } else {
+            waiting.add(at, mark);
+        }
+        if (waiting.size() > MOST_WAITING) {
+            waiting.remove(0);
+        }
     }
 
     /** Whether a mark shows that a source goes on whose sound or speech had ended. */
@@ -73,6 +98,7 @@ public final class SpeechLane {
         backFrom = mark.utterances();
         ended = false;
         endUs = UNKNOWN;
+        waiting.clear();
         // What it counted before is over, and comes before whatever follows.
         utterances.replaceAll(u -> new Utterance(-1, u.words()));
     }
@@ -132,8 +158,8 @@ public final class SpeechLane {
                 committedUs = utterance.endUs();
             }
         }
-        if (next >= over) {
-            finalUs = Math.max(finalUs, spokenFromUs);
+        while (!waiting.isEmpty() && waiting.get(0).utterances() <= next) {
+            finalUs = Math.max(finalUs, waiting.remove(0).spokenFromUs());
         }
         passedUs = Math.max(passedUs, Math.max(finalUs, committedUs));
     }
@@ -186,6 +212,11 @@ public final class SpeechLane {
         out.writeBoolean(ended);
         out.writeLong(passedUs);
         out.writeLong(finalUs);
+        out.writeInt(waiting.size());
+        for (SpeechMark mark : waiting) {
+            out.writeLong(mark.utterances());
+            out.writeLong(mark.spokenFromUs());
+        }
         out.writeInt(utterances.size());
         for (Utterance utterance : utterances) {
             ItemCodec.writeSpoken(
@@ -203,6 +234,10 @@ public final class SpeechLane {
         ended = in.readBoolean();
         passedUs = in.readLong();
         finalUs = in.readLong();
+        int marks = in.readInt();
+        for (int i = 0; i < marks; i++) {
+            waiting.add(new SpeechMark(in.readLong(), in.readLong()));
+        }
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
             SpokenWords spoken = ItemCodec.readSpoken(in);

@@ -16,16 +16,35 @@ public final class Deadlines {
 
     /** The next window was passed. */
     public void passed(long nowMs) {
-        if (size == passedAtMs.length) {
-            long[] wider = new long[size * 2];
-            for (int i = 0; i < size; i++) {
-                wider[i] = passedAtMs[(head + i) % size];
-            }
-            passedAtMs = wider;
-            head = 0;
-        }
+        makeRoom(1);
         passedAtMs[(head + size) % passedAtMs.length] = nowMs;
         size++;
+    }
+
+    /** Windows before the oldest are written after all: they wait as long as it. */
+    public void openBefore(int count) {
+        if (size == 0) {
+            return;
+        }
+        makeRoom(count);
+        long oldest = passedAtMs[head];
+        for (int i = 0; i < count; i++) {
+            head = Math.floorMod(head - 1, passedAtMs.length);
+            passedAtMs[head] = oldest;
+            size++;
+        }
+    }
+
+    private void makeRoom(int count) {
+        if (size + count <= passedAtMs.length) {
+            return;
+        }
+        long[] wider = new long[Math.max(size + count, passedAtMs.length * 2)];
+        for (int i = 0; i < size; i++) {
+            wider[i] = passedAtMs[(head + i) % passedAtMs.length];
+        }
+        passedAtMs = wider;
+        head = 0;
     }
 
     /** How many windows were passed and have not fired. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
  * to {@link #nextToFire} have fired and may still be revised. Mutable, not thread-safe.
  */
 public final class FiredWindows {
+    private long open;
     private long settle;
     private long fire;
     private int[] revisions = new int[16];
@@ -24,18 +25,50 @@ public final class FiredWindows {
         return fire;
     }
 
+    /**
+     * The first window that may still be written: before {@link #nextToSettle} only where a grid
+     * begins, or goes on after a gap, and nothing has settled since.
+     */
+    public long firstOpen() {
+        return open;
+    }
+
+    /**
+     * Windows before those that wait are written after all.
+     *
+     * @param index the first of them, from {@link #firstOpen} on; if later ones have fired, these
+     *     count as fired too
+     */
+    public void openFrom(long index) {
+        if (fire == settle) {
+            fire = index;
+            settle = index;
+            return;
+        }
+        while (fire - index > revisions.length) {
+            grow();
+        }
+        while (settle > index) {
+            settle--;
+            revisions[slot(settle)] = 0;
+        }
+    }
+
     /** The next window fires. */
     public void fired() {
-        int waiting = (int) (fire - settle);
-        if (waiting == revisions.length) {
-            int[] wider = new int[revisions.length * 2];
-            for (int i = 0; i < waiting; i++) {
-                wider[(int) Math.floorMod(settle + i, (long) wider.length)] = revisions[slot(settle + i)];
-            }
-            revisions = wider;
+        if (fire - settle == revisions.length) {
+            grow();
         }
         revisions[slot(fire)] = 0;
         fire++;
+    }
+
+    private void grow() {
+        int[] wider = new int[revisions.length * 2];
+        for (long index = settle; index < fire; index++) {
+            wider[(int) Math.floorMod(index, (long) wider.length)] = revisions[slot(index)];
+        }
+        revisions = wider;
     }
 
     /** A fired window is revised; gives the number of its revision. */
@@ -51,9 +84,10 @@ public final class FiredWindows {
     /** The next fired window settles. */
     public void settled() {
         settle++;
+        open = settle;
     }
 
-    /** Goes on at a later window; nothing may be waiting to settle. */
+    /** Goes on at another window; nothing may be waiting to settle. */
     public void skipTo(long index) {
         settle = index;
         fire = index;
@@ -65,6 +99,7 @@ public final class FiredWindows {
 
     /** Writes the state. */
     public void write(DataOutput out) throws IOException {
+        out.writeLong(open);
         out.writeLong(settle);
         out.writeLong(fire);
         for (long index = settle; index < fire; index++) {
@@ -74,6 +109,7 @@ public final class FiredWindows {
 
     /** Reads what {@link #write} wrote. */
     public void read(DataInput in) throws IOException {
+        open = in.readLong();
         settle = in.readLong();
         long end = in.readLong();
         fire = settle;

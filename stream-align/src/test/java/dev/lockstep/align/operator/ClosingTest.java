@@ -18,6 +18,26 @@ class ClosingTest {
     private static final String STREAM = "talk";
 
     @Test
+    void aStreamThatCannotGoOnWhenTheGraceEndsLooksAgainLaterAndNotAtOnce() throws Exception {
+        try (var harness =
+                new KeyedOneInputStreamOperatorTestHarness<String, StreamItem, AlignedWindow>(
+                        new KeyedProcessOperator<>(new AlignFunction(Confs.replay())),
+                        StreamItem::streamId,
+                        Types.STRING)) {
+            harness.open();
+            harness.setProcessingTime(1_000);
+            harness.processElement(
+                    Items.audio(STREAM, 0, new SpeechMark(0, Items.START_US)), 0);
+
+            harness.setProcessingTime(7_000);
+            harness.setProcessingTime(8_000);
+
+            assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aReplayThatNobodyAnnouncedClosesAfterTheGrace() throws Exception {
         try (var harness =
                 new KeyedOneInputStreamOperatorTestHarness<String, StreamItem, AlignedWindow>(
@@ -33,8 +53,11 @@ class ClosingTest {
             harness.processElement(Items.spoken(STREAM, 0, true, 1_000, "hello"), 0);
             harness.processElement(
                     Items.end(STREAM, "audio-0", Modality.AUDIO, 30, 3_000), 0);
+            harness.snapshot(1, 1);
             harness.processElement(Items.endOfSpeech(STREAM, 1), 0);
+            harness.snapshot(2, 2);
             assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
 
             harness.setProcessingTime(6_000);
 

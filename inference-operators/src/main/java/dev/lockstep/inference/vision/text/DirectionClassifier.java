@@ -23,8 +23,8 @@ final class DirectionClassifier implements AutoCloseable {
         this.model = model.open();
     }
 
-    /** The region the right way up. */
-    TextRegion upright(Picture picture, TextRegion region) {
+    /** Whether the line seems to stand upside down. */
+    boolean isUpsideDown(Picture picture, TextRegion region) {
         double ratio = region.width() / Math.max(1e-3, region.height());
         int columns = (int) Math.max(1, Math.min(WIDTH, Math.ceil(HEIGHT * ratio)));
         sampler.planes(picture, region, columns, model.input(HEIGHT, WIDTH), WIDTH, HEIGHT);
@@ -34,7 +34,7 @@ final class DirectionClassifier implements AutoCloseable {
                     "The text direction model does not tell two directions: choose another with"
                             + " vision.text.");
         }
-        return output.values().get(1) > SURE ? region.turned() : region;
+        return output.values().get(1) > SURE;
     }
 
     @Override

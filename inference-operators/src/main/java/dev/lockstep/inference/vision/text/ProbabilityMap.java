@@ -11,7 +11,13 @@ import java.util.List;
  */
 final class ProbabilityMap {
     private static final float PIXEL_THRESHOLD = 0.3f;
-    private static final double UNCLIP_RATIO = 1.5;
+
+    /**
+     * PP-OCR itself grows by 1.5. On drawn slides the recogniser then lost spaces: 2.0 against 1.8
+     * made 1.15 % of the characters wrong instead of 1.40 %, and 1.5 left whole lines illegible.
+     */
+    private static final double UNCLIP_RATIO = 2.0;
+
     private static final double LEAST_SIDE = 3;
     private static final double LEAST_GROWN_SIDE = 5;
 

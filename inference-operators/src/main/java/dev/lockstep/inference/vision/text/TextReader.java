@@ -63,8 +63,12 @@ public final class TextReader implements AutoCloseable {
     }
 
     private LineMemory.Known readNew(Picture picture, TextRegion region, LineMemory memory) {
-        TextRegion upright = direction.upright(picture, region);
-        CtcDecoder.Line read = recognizer.read(picture, upright);
+        CtcDecoder.Line read = recognizer.read(picture, region);
+        if (direction.isUpsideDown(picture, region)) {
+            // The classifier errs on lines that the recogniser reads well: the surer reading wins.
+            CtcDecoder.Line turned = recognizer.read(picture, region.turned());
+            read = turned.score() > read.score() ? turned : read;
+        }
         linesRead++;
         boolean legible = !read.text().isEmpty() && read.score() >= leastScore;
         return new LineMemory.Known(

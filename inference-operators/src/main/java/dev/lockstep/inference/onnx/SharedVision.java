@@ -57,9 +57,7 @@ public final class SharedVision {
                         .map(m -> load(m, used, complaints, () -> objects(m.folder())))
                         .orElse(null);
         TextModels text =
-                key.text()
-                        .map(m -> load(m, used, complaints, () -> text(m.folder())))
-                        .orElse(null);
+                key.text().map(m -> load(m, used, complaints, () -> text(m.folder()))).orElse(null);
         Clock clock = Clock.systemUTC();
         this.models = new VisionModelSet(objects, text, used);
         this.analyzer =
@@ -129,8 +127,7 @@ public final class SharedVision {
         try {
             List<String> characters =
                     new ArrayList<>(
-                            Files.readAllLines(
-                                    folder.resolve("keys.txt"), StandardCharsets.UTF_8));
+                            Files.readAllLines(folder.resolve("keys.txt"), StandardCharsets.UTF_8));
             // The list leaves out the space, which the recogniser's last class means.
             characters.add(" ");
             for (String file : List.of("det.onnx", "cls.onnx", "rec.onnx")) {

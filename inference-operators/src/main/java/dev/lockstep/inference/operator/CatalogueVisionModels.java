@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The models of the catalogue, on ONNX Runtime; each machine finds them in its own cache and pulls
- * what is missing. One copy per process. A model that cannot be had is named once in the log of
- * the process and left out: streams go on without what it would see.
+ * what is missing. One copy per process. A model that cannot be had is named once in the log of the
+ * process and left out: streams go on without what it would see.
  *
  * @param objectsId catalogue id of the object detector, or a reference to one's own; empty for none
  * @param textId the same of the text models

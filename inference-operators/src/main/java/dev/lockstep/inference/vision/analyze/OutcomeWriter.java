@@ -45,21 +45,15 @@ final class OutcomeWriter {
 
     VisionOutcome missing(VideoFrame frame, String message) {
         return refused(
-                frame,
-                VisionStatus.MISSING,
-                unseen(frame),
-                FailureKind.PAYLOAD_MISSING,
-                message);
+                frame, VisionStatus.MISSING, unseen(frame), FailureKind.PAYLOAD_MISSING, message);
     }
 
     VisionOutcome invalid(VideoFrame frame, String message) {
-        return refused(
-                frame, VisionStatus.FAILED, null, FailureKind.INVALID_FIELD, message);
+        return refused(frame, VisionStatus.FAILED, null, FailureKind.INVALID_FIELD, message);
     }
 
     VisionOutcome failed(VideoFrame frame, String message) {
-        return refused(
-                frame, VisionStatus.FAILED, null, FailureKind.INFERENCE_FAILED, message);
+        return refused(frame, VisionStatus.FAILED, null, FailureKind.INFERENCE_FAILED, message);
     }
 
     private static VisionOutcome outcome(

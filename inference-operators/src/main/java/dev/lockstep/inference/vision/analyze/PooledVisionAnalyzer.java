@@ -168,8 +168,7 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
             return outcomes.analyzed(frame, Analysis.NOTHING);
         }
         try {
-            boolean looked =
-                    analyzer.analyze(FramePayload.of(frame, payloads), source.memory);
+            boolean looked = analyzer.analyze(FramePayload.of(frame, payloads), source.memory);
             return looked
                     ? outcomes.analyzed(frame, source.memory.last)
                     : outcomes.unchanged(frame, source.memory.last);

@@ -5,8 +5,9 @@ import dev.lockstep.inference.vision.model.PictureModel;
 import dev.lockstep.inference.vision.model.VisionModelException;
 
 /**
- * Tells lines that stand upside down: in [1, 3, 48, 192], out the probabilities of 0° and 180°. Not
- * thread-safe.
+ * Tells lines that stand upside down: in [1, 3, 48, 192], out the probabilities of 0° and 180°. PP-OCR
+ * squeezes a long line into this width, and errs now and then; the beginning of the line, undistorted,
+ * is told surely. Not thread-safe.
  */
 final class DirectionClassifier implements AutoCloseable {
     private static final int HEIGHT = 48;
@@ -25,9 +26,10 @@ final class DirectionClassifier implements AutoCloseable {
 
     /** Whether the line seems to stand upside down. */
     boolean isUpsideDown(Picture picture, TextRegion region) {
-        double ratio = region.width() / Math.max(1e-3, region.height());
+        TextRegion beginning = region.beginning(WIDTH / (double) HEIGHT);
+        double ratio = beginning.width() / Math.max(1e-3, beginning.height());
         int columns = (int) Math.max(1, Math.min(WIDTH, Math.ceil(HEIGHT * ratio)));
-        sampler.planes(picture, region, columns, model.input(HEIGHT, WIDTH), WIDTH, HEIGHT);
+        sampler.planes(picture, beginning, columns, model.input(HEIGHT, WIDTH), WIDTH, HEIGHT);
         PictureModel.Output output = model.run();
         if (output.fromLast(1) != 2) {
             throw new VisionModelException(

@@ -32,8 +32,7 @@ final class LineRecognizer implements AutoCloseable {
     CtcDecoder.Line read(Picture picture, TextRegion region) {
         double ratio = region.width() / Math.max(1e-3, region.height());
         int columns = (int) Math.max(1, Math.min(MOST_WIDTH, Math.ceil(HEIGHT * ratio)));
-        int width =
-                Math.max(LEAST_WIDTH, (columns + WIDTH_STEP - 1) / WIDTH_STEP * WIDTH_STEP);
+        int width = Math.max(LEAST_WIDTH, (columns + WIDTH_STEP - 1) / WIDTH_STEP * WIDTH_STEP);
         sampler.planes(picture, region, columns, model.input(HEIGHT, width), width, HEIGHT);
         PictureModel.Output output = model.run();
         if (output.fromLast(1) != decoder.classes()) {

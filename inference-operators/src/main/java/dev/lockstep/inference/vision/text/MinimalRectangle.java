@@ -64,8 +64,7 @@ record MinimalRectangle(
 
     /** The same with every side moved outwards. */
     MinimalRectangle grown(double by) {
-        return new MinimalRectangle(
-                centreX, centreY, axisX, axisY, halfAcross + by, halfDown + by);
+        return new MinimalRectangle(centreX, centreY, axisX, axisY, halfAcross + by, halfDown + by);
     }
 
     /**

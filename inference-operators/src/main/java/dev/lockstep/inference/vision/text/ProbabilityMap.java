@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Turns DB's map, for each pixel the probability that it belongs to the kernel of a text, into
- * rectangles: connected pixels above a threshold (8 neighbours), the least rectangle round them, its
- * mean probability, grown to the whole text. Not thread-safe: memory is used again.
+ * rectangles: connected pixels above a threshold (8 neighbours), the least rectangle round them,
+ * its mean probability, grown to the whole text. Not thread-safe: memory is used again.
  */
 final class ProbabilityMap {
     private static final float PIXEL_THRESHOLD = 0.3f;

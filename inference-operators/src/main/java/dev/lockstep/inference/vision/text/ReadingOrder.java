@@ -39,8 +39,7 @@ final class ReadingOrder {
     }
 
     private static boolean sameRow(Box a, Box b) {
-        float common =
-                Math.min(a.y() + a.height(), b.y() + b.height()) - Math.max(a.y(), b.y());
+        float common = Math.min(a.y() + a.height(), b.y() + b.height()) - Math.max(a.y(), b.y());
         return common >= COMMON * Math.min(a.height(), b.height());
     }
 }

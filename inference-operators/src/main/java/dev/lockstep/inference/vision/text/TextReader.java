@@ -65,14 +65,13 @@ public final class TextReader implements AutoCloseable {
     private LineMemory.Known readNew(Picture picture, TextRegion region, LineMemory memory) {
         CtcDecoder.Line read = recognizer.read(picture, region);
         if (direction.isUpsideDown(picture, region)) {
-            // The classifier errs on lines that the recogniser reads well: the surer reading wins.
+            // The classifier may err on a line that the recogniser reads well: the surer reading wins.
             CtcDecoder.Line turned = recognizer.read(picture, region.turned());
             read = turned.score() > read.score() ? turned : read;
         }
         linesRead++;
         boolean legible = !read.text().isEmpty() && read.score() >= leastScore;
-        return new LineMemory.Known(
-                memory.keep(picture, region, sampler, read, legible), legible);
+        return new LineMemory.Known(memory.keep(picture, region, sampler, read, legible), legible);
     }
 
     private static List<TextRegion> largest(List<TextRegion> found) {

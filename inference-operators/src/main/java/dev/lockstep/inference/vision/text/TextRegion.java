@@ -38,12 +38,13 @@ record TextRegion(
     /** The same region read upside down. */
     TextRegion turned() {
         return new TextRegion(
-                left + acrossX + downX,
-                top + acrossY + downY,
-                -acrossX,
-                -acrossY,
-                -downX,
-                -downY);
+                left + acrossX + downX, top + acrossY + downY, -acrossX, -acrossY, -downX, -downY);
+    }
+
+    /** What of it is not longer than so many of its heights. */
+    TextRegion beginning(double heights) {
+        double share = Math.min(1, heights * height() / Math.max(1e-3, width()));
+        return new TextRegion(left, top, acrossX * share, acrossY * share, downX, downY);
     }
 
     /** The upright box round it. */

@@ -12,7 +12,8 @@ import java.time.Duration;
  *
  * @param enabled whether pictures are read at all
  * @param models where the models come from
- * @param capacity pictures that a vision task holds unanswered
+ * @param capacity pictures that a vision task holds unanswered before it stops reading: more than
+ *     may wait, so that a task sheds and reads on
  * @param timeout a picture unanswered for so long counts as failed
  */
 public record VisionConf(boolean enabled, VisionModels models, int capacity, Duration timeout) {
@@ -31,7 +32,7 @@ public record VisionConf(boolean enabled, VisionModels models, int capacity, Dur
                         values.get(VisionOptions.TEXT),
                         values.get(SpeechOptions.MODEL_CACHE),
                         analyzer(values)),
-                values.get(VisionOptions.CAPACITY),
+                values.get(VisionOptions.CAPACITY) + values.get(VisionOptions.THREADS),
                 values.get(VisionOptions.TIMEOUT));
     }
 
@@ -44,6 +45,7 @@ public record VisionConf(boolean enabled, VisionModels models, int capacity, Dur
         return new AnalyzerConf(
                 values.get(VisionOptions.THREADS),
                 values.get(VisionOptions.WAITING_FRAMES),
+                values.get(VisionOptions.CAPACITY),
                 values.get(VisionOptions.SKIP_STALE_FRAMES),
                 values.get(VisionOptions.CHANGE_THRESHOLD),
                 values.get(VisionOptions.OBJECT_SCORE),

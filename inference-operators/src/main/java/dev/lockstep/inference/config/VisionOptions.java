@@ -54,8 +54,9 @@ public final class VisionOptions {
             Option.of(
                             "vision.capacity",
                             OptionType.INTEGER,
-                            64,
-                            "Pictures that a vision task holds unanswered before it stops reading.")
+                            DEFAULTS.capacity(),
+                            "Pictures of all sources that may wait in a process; when another one"
+                                    + " comes, the one that has waited longest is skipped.")
                     .in("pictures")
                     .where(n -> n >= 1, "must be at least 1");
 
@@ -75,8 +76,8 @@ public final class VisionOptions {
                             "vision.waiting-frames",
                             OptionType.INTEGER,
                             DEFAULTS.waitingFrames(),
-                            "Pictures of a source that may wait; when another one comes, the oldest"
-                                    + " of them is skipped.")
+                            "Pictures of one source that may wait; when another one comes, its oldest"
+                                    + " is skipped.")
                     .in("pictures")
                     .where(n -> n >= 1, "must be at least 1");
 
@@ -86,8 +87,8 @@ public final class VisionOptions {
                     "vision.skip-stale-frames",
                     OptionType.FLAG,
                     DEFAULTS.shedStale(),
-                    "Skip the oldest waiting picture of a source that has too many, as live streams"
-                            + " want; false makes a replay give the same results each time.");
+                    "Skip the oldest waiting pictures when too many wait, as live streams want; false"
+                            + " makes a replay give the same results each time, and reading waits.");
 
     /** Change threshold. */
     public static final Option<Double> CHANGE_THRESHOLD =

@@ -7,6 +7,7 @@ import java.io.Serializable;
  *
  * @param threads frames that are looked at side by side in a process
  * @param waitingFrames frames of a source that wait before the oldest of them is shed
+ * @param capacity frames of all sources that wait in a process before the longest waiting is shed
  * @param shedStale false: no frame is shed, so that a replay gives the same result each time
  * @param changeThreshold a frame in which no cell's mean brightness has changed by this share of
  *     the range is the same as the last one that was analysed, 0..1; 0 analyses every frame
@@ -21,6 +22,7 @@ import java.io.Serializable;
 public record AnalyzerConf(
         int threads,
         int waitingFrames,
+        int capacity,
         boolean shedStale,
         double changeThreshold,
         double objectScore,
@@ -35,14 +37,15 @@ public record AnalyzerConf(
 
     /** Checks the counts. */
     public AnalyzerConf {
-        if (threads < 1 || waitingFrames < 1) {
-            throw new IllegalArgumentException("threads and waiting frames must be at least 1");
+        if (threads < 1 || waitingFrames < 1 || capacity < 1) {
+            throw new IllegalArgumentException(
+                    "threads, waiting frames and capacity must be at least 1");
         }
     }
 
     /** What holds when nothing is set. */
     public static AnalyzerConf defaults() {
-        return new AnalyzerConf(1, 2, true, 0.05, 0.3, 0.45, 960, 0.6, 0.5, 4096, "");
+        return new AnalyzerConf(1, 2, 64, true, 0.05, 0.3, 0.45, 960, 0.6, 0.5, 4096, "");
     }
 
     /** The same, shedding no frames. */
@@ -50,6 +53,7 @@ public record AnalyzerConf(
         return new AnalyzerConf(
                 threads,
                 waitingFrames,
+                capacity,
                 false,
                 changeThreshold,
                 objectScore,

@@ -27,7 +27,7 @@ class VisionConfTest {
     void theDefaultsAreThoseOfTheAnalyser() {
         VisionConf conf = load();
         assertThat(conf.enabled()).isTrue();
-        assertThat(conf.capacity()).isEqualTo(64);
+        assertThat(conf.capacity()).isEqualTo(65);
         assertThat(conf.timeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(conf.models())
                 .isEqualTo(

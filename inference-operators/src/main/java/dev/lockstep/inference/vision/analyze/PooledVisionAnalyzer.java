@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Analyses on a few threads. Frames of a source are looked at in order, sources take turns. Where
- * more frames of a source wait than are allowed to, the oldest of them is shed, unless every frame
- * is to be looked at, as in a replay that must give the same result each time.
+ * more frames wait than are allowed to, of one source or of all, the oldest is shed, unless every
+ * frame is to be looked at, as in a replay that must give the same result each time.
  */
 public final class PooledVisionAnalyzer implements VisionAnalyzer {
     /** Sources that are remembered; of an older one the next frame is simply looked at. */
@@ -33,6 +33,7 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
     private final List<Thread> workers = new ArrayList<>();
     private final Map<String, Source> sources = new LinkedHashMap<>(64, 0.75f, true);
     private final ArrayDeque<Source> ready = new ArrayDeque<>();
+    private int waiting;
     private boolean closed;
 
     /**
@@ -75,6 +76,22 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
         boolean isIdle() {
             return !running && waiting.isEmpty();
         }
+
+        /** Takes the oldest picture away that at least so many others wait behind. */
+        void takeOldest(int behind, List<Pending> taken) {
+            int left = waiting.size();
+            for (Iterator<Pending> all = waiting.iterator(); all.hasNext(); ) {
+                Pending pending = all.next();
+                if (--left < behind) {
+                    return;
+                }
+                if (!pending.frame().getEndOfStream()) {
+                    all.remove();
+                    taken.add(pending);
+                    return;
+                }
+            }
+        }
     }
 
     @Override
@@ -85,7 +102,7 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
     @Override
     public CompletableFuture<VisionOutcome> analyze(VideoFrame frame) {
         Pending pending = new Pending(frame, new CompletableFuture<>());
-        Pending shed = null;
+        List<Pending> shed = List.of();
         synchronized (this) {
             if (closed) {
                 pending.answer().complete(outcomes.failed(frame, "The analyser is closed."));
@@ -93,18 +110,37 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
             }
             Source source = source(frame.getStreamId() + '\n' + frame.getSourceId());
             source.waiting.add(pending);
+            waiting++;
             if (!source.running && source.waiting.size() == 1) {
                 ready.add(source);
                 notify();
             }
-            if (conf.shedStale() && source.waiting.size() > conf.waitingFrames()) {
-                shed = oldest(source);
+            if (conf.shedStale()) {
+                shed = shed(source);
             }
         }
-        if (shed != null) {
-            shed.answer().complete(outcomes.shed(shed.frame()));
+        for (Pending stale : shed) {
+            stale.answer().complete(outcomes.shed(stale.frame()));
         }
         return pending.answer();
+    }
+
+    /** Takes away what is too much, of the source that a frame has come from and of all. */
+    private List<Pending> shed(Source source) {
+        List<Pending> stale = new ArrayList<>();
+        if (source.waiting.size() > conf.waitingFrames()) {
+            source.takeOldest(1, stale);
+        }
+        Iterator<Source> longest = ready.iterator();
+        while (waiting - stale.size() > conf.capacity() && longest.hasNext()) {
+            Source next = longest.next();
+            next.takeOldest(0, stale);
+            if (next.waiting.isEmpty()) {
+                longest.remove();
+            }
+        }
+        waiting -= stale.size();
+        return stale;
     }
 
     private Source source(String key) {
@@ -119,19 +155,6 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
             }
         }
         return source;
-    }
-
-    /** Takes the oldest waiting picture away, but never the newest. */
-    private static @Nullable Pending oldest(Source source) {
-        Iterator<Pending> waiting = source.waiting.iterator();
-        while (waiting.hasNext()) {
-            Pending pending = waiting.next();
-            if (!pending.frame().getEndOfStream() && waiting.hasNext()) {
-                waiting.remove();
-                return pending;
-            }
-        }
-        return null;
     }
 
     private void work(FrameAnalyzer analyzer) {
@@ -149,6 +172,7 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
                     source = ready.remove();
                     source.running = true;
                     pending = source.waiting.removeFirst();
+                    waiting--;
                 }
                 VisionOutcome outcome = outcome(analyzer, source, pending.frame());
                 // Answered before the source is released: its next frame must not be before it.

@@ -4,17 +4,19 @@ import java.util.Arrays;
 
 /**
  * The mean brightness of each cell of a picture, about 90 cells a column: fine enough for one
- * changed letter to show, coarse enough for an encoder's noise to vanish. Not thread-safe; a sketch
- * is drawn anew in place.
+ * changed letter to show, coarse enough for an encoder's noise to vanish. About 30 kB. Not
+ * thread-safe; a sketch is drawn anew in place.
  */
 public final class FrameSketch {
     private static final int ROWS = 90;
-    private static final int RANGE = 255;
+
+    /** Of brightness, black to white: 8 bits, and 8 more for the fractions of a mean. */
+    private static final int RANGE = 255 << 8;
 
     private int width;
     private int height;
-    private int columns;
-    private int[] means = {};
+    private char[] means = {};
+    private long[] sums = {};
 
     /** Whether it was drawn yet. */
     public boolean isEmpty() {
@@ -25,36 +27,41 @@ public final class FrameSketch {
     public void draw(Picture picture) {
         width = picture.width();
         height = picture.height();
-        int side = Math.max(1, (height + ROWS - 1) / ROWS);
-        columns = (width + side - 1) / side;
-        int cells = columns * ((height + side - 1) / side);
-        if (means.length != cells) {
-            means = new int[cells];
-        } else {
-            Arrays.fill(means, 0);
+        int side = (height + ROWS - 1) / ROWS;
+        int columns = (width + side - 1) / side;
+        int rows = (height + side - 1) / side;
+        if (means.length != columns * rows) {
+            means = new char[columns * rows];
+            sums = new long[columns];
         }
-        byte[] bgr = picture.bgr();
-        int at = 0;
-        for (int y = 0; y < height; y++) {
-            int row = y / side * columns;
+        for (int row = 0; row < rows; row++) {
+            int first = row * side;
+            int last = Math.min(first + side, height);
+            Arrays.fill(sums, 0);
+            for (int y = first; y < last; y++) {
+                addRow(picture.bgr(), y, side);
+            }
             for (int column = 0; column < columns; column++) {
-                int end = Math.min((column + 1) * side, width) - column * side;
-                int sum = 0;
-                for (int i = 0; i < end; i++) {
-                    sum +=
-                            (bgr[at] & 0xFF) * 29
-                                    + (bgr[at + 1] & 0xFF) * 150
-                                    + (bgr[at + 2] & 0xFF) * 77;
-                    at += Picture.CHANNELS;
-                }
-                means[row + column] += sum >> 4;
+                int across = Math.min(side, width - column * side);
+                means[row * columns + column] =
+                        (char) (sums[column] / ((long) across * (last - first)));
             }
         }
-        for (int i = 0; i < cells; i++) {
-            int w = Math.min(side, width - i % columns * side);
-            int h = Math.min(side, height - i / columns * side);
-            // 256 shares of luma, of which 16 were shifted away above.
-            means[i] = (int) ((long) means[i] * 16 / (w * h));
+    }
+
+    private void addRow(byte[] bgr, int y, int side) {
+        int at = y * width * Picture.CHANNELS;
+        for (int column = 0, x = 0; x < width; column++) {
+            int sum = 0;
+            for (int end = Math.min(x + side, width); x < end; x++) {
+                // Luma in 256 shares.
+                sum +=
+                        (bgr[at] & 0xFF) * 29
+                                + (bgr[at + 1] & 0xFF) * 150
+                                + (bgr[at + 2] & 0xFF) * 77;
+                at += Picture.CHANNELS;
+            }
+            sums[column] += sum;
         }
     }
 
@@ -62,9 +69,8 @@ public final class FrameSketch {
     public void copyOf(FrameSketch other) {
         width = other.width;
         height = other.height;
-        columns = other.columns;
         if (means.length != other.means.length) {
-            means = new int[other.means.length];
+            means = new char[other.means.length];
         }
         System.arraycopy(other.means, 0, means, 0, means.length);
     }
@@ -81,6 +87,6 @@ public final class FrameSketch {
         for (int i = 0; i < means.length; i++) {
             greatest = Math.max(greatest, Math.abs(means[i] - other.means[i]));
         }
-        return greatest / (double) (RANGE * 256);
+        return greatest / (double) RANGE;
     }
 }

@@ -5,9 +5,9 @@ import dev.lockstep.inference.vision.model.PictureModel;
 import dev.lockstep.inference.vision.model.VisionModelException;
 
 /**
- * Tells lines that stand upside down: in [1, 3, 48, 192], out the probabilities of 0° and 180°. PP-OCR
- * squeezes a long line into this width, and errs now and then; the beginning of the line, undistorted,
- * is told surely. Not thread-safe.
+ * Tells lines that stand upside down: in [1, 3, 48, 192], out the probabilities of 0° and 180°.
+ * PP-OCR squeezes a long line into this width, and errs now and then; the beginning of the line,
+ * undistorted, is told surely. Not thread-safe.
  */
 final class DirectionClassifier implements AutoCloseable {
     private static final int HEIGHT = 48;

@@ -17,14 +17,17 @@ public final class LineMemory {
     private static final float SAME_PLACE = 0.6f;
 
     /**
-     * Cells of a line's height. In lines of 14 to 44 pixels a changed digit or dot made a difference
-     * of 39 and more of 255 in some cell of this size, and another JPEG quality one of at most 20.
+     * Cells of a line's height. In lines of 14 to 44 pixels a changed digit or dot made a
+     * difference of 39 and more of 255 in some cell of this size, and another JPEG quality one of
+     * at most 20.
      */
     private static final int ROWS = 8;
 
     private static final int MOST_COLUMNS = 512;
 
-    /** Greatest difference of a cell's brightness that is still the same, as a share of contrast. */
+    /**
+     * Greatest difference of a cell's brightness that is still the same, as a share of contrast.
+     */
     private static final double SAME_LOOK = 0.14;
 
     /** The same in faint lines, of 255. */

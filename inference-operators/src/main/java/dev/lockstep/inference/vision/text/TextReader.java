@@ -65,7 +65,8 @@ public final class TextReader implements AutoCloseable {
     private LineMemory.Known readNew(Picture picture, TextRegion region, LineMemory memory) {
         CtcDecoder.Line read = recognizer.read(picture, region);
         if (direction.isUpsideDown(picture, region)) {
-            // The classifier may err on a line that the recogniser reads well: the surer reading wins.
+            // The classifier may err on a line that the recogniser reads well: the surer reading
+            // wins.
             CtcDecoder.Line turned = recognizer.read(picture, region.turned());
             read = turned.score() > read.score() ? turned : read;
         }

@@ -150,6 +150,38 @@ class PooledVisionAnalyzerTest {
     }
 
     @Test
+    void shedsWhatHasWaitedLongestWhenManySourcesWait() {
+        BrightnessModel model = new BrightnessModel(0);
+        try (var analyzer = analyzer(model, CONF)) {
+            List<CompletableFuture<VisionOutcome>> answers = new ArrayList<>();
+            answers.add(analyzer.analyze(frame("busy", 0, 0)));
+            model.awaitEntered();
+            for (int i = 1; i <= CONF.capacity() + 10; i++) {
+                answers.add(analyzer.analyze(frame("cam-" + i, 0, 20)));
+            }
+            answers.add(analyzer.analyze(Frames.end("cam-1", 1)));
+            long shed =
+                    answers.stream()
+                            .filter(CompletableFuture::isDone)
+                            .filter(a -> a.join().status() == VisionStatus.SHED)
+                            .count();
+            assertThat(shed).isEqualTo(11);
+            model.let(999);
+            for (int i = 0; i < answers.size(); i++) {
+                VisionStatus status = answers.get(i).join().status();
+                assertThat(status)
+                        .as("frame %d", i)
+                        .isEqualTo(
+                                i == answers.size() - 1
+                                        ? VisionStatus.END_OF_STREAM
+                                        : i >= 1 && i <= 11
+                                                ? VisionStatus.SHED
+                                                : VisionStatus.ANALYZED);
+            }
+        }
+    }
+
+    @Test
     void shedsNothingInAReplayAndKeepsTheOrderOfASource() {
         BrightnessModel model = new BrightnessModel(0);
         try (var analyzer = analyzer(model, CONF.keepingAll())) {

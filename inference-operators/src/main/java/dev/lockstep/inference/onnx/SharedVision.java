@@ -43,9 +43,9 @@ public final class SharedVision {
      * Where a model lies.
      *
      * @param identity what results name
-     * @param folder of its files
+     * @param path its file, or the folder of its files
      */
-    public record Located(ModelIdentity identity, Path folder) {}
+    public record Located(ModelIdentity identity, Path path) {}
 
     private record Key(Optional<Located> objects, Optional<Located> text, AnalyzerConf conf) {}
 
@@ -54,10 +54,10 @@ public final class SharedVision {
         List<ModelIdentity> used = new ArrayList<>();
         PictureModel objects =
                 key.objects()
-                        .map(m -> load(m, used, complaints, () -> objects(m.folder())))
+                        .map(m -> load(m, used, complaints, () -> objects(m.path())))
                         .orElse(null);
         TextModels text =
-                key.text().map(m -> load(m, used, complaints, () -> text(m.folder()))).orElse(null);
+                key.text().map(m -> load(m, used, complaints, () -> text(m.path()))).orElse(null);
         Clock clock = Clock.systemUTC();
         this.models = new VisionModelSet(objects, text, used);
         this.analyzer =
@@ -93,11 +93,11 @@ public final class SharedVision {
     /**
      * Loads YOLOX.
      *
-     * @param folder with one {@code .onnx} file
+     * @param path the file, or a folder with one {@code .onnx} file
      * @throws VisionModelException if it is missing or damaged
      */
-    public static PictureModel objects(Path folder) {
-        return new OnnxPictureModel(onlyGraph(folder));
+    public static PictureModel objects(Path path) {
+        return new OnnxPictureModel(Files.isDirectory(path) ? onlyGraph(path) : path);
     }
 
     private static Path onlyGraph(Path folder) {

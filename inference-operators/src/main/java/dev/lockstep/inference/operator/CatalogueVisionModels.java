@@ -9,6 +9,7 @@ import dev.lockstep.inference.onnx.SharedVision;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionAnalyzer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +44,8 @@ public record CatalogueVisionModels(
         ModelStore store = STORES.computeIfAbsent(cache(), CatalogueVisionModels::open);
         SharedVision.Lease lease =
                 SharedVision.acquire(
-                        locate(store, objectsId),
-                        locate(store, textId),
+                        locate(store, objectsId).map(CatalogueVisionModels::file),
+                        locate(store, textId).map(Model::folder),
                         conf,
                         CatalogueVisionModels::complain);
         return new Lease() {
@@ -60,17 +61,31 @@ public record CatalogueVisionModels(
         };
     }
 
-    private static Optional<SharedVision.Located> locate(ModelStore store, String id) {
+    /** A model that could be had. */
+    private record Model(ModelEntry entry, Path path) {
+        SharedVision.Located at(Path place) {
+            return new SharedVision.Located(
+                    new ModelIdentity(entry.id(), entry.version(), entry.files().get(0).sha256()),
+                    place);
+        }
+
+        SharedVision.Located folder() {
+            return at(path);
+        }
+    }
+
+    /** The model's one file; beside that of a {@code file:} reference there may be others. */
+    private static SharedVision.Located file(Model model) {
+        Path file = model.path().resolve(model.entry().files().get(0).name());
+        return Files.isRegularFile(file) ? model.at(file) : model.folder();
+    }
+
+    private static Optional<Model> locate(ModelStore store, String id) {
         if (id.isEmpty()) {
             return Optional.empty();
         }
         try {
-            ModelEntry entry = store.catalogue().require(id);
-            return Optional.of(
-                    new SharedVision.Located(
-                            new ModelIdentity(
-                                    entry.id(), entry.version(), entry.files().get(0).sha256()),
-                            store.resolve(id)));
+            return Optional.of(new Model(store.catalogue().require(id), store.resolve(id)));
         } catch (ModelStoreException e) {
             complain(String.valueOf(e.getMessage()));
             return Optional.empty();

@@ -68,11 +68,8 @@ class ObjectsInVideoITCase {
         assumeTrue(Files.isRegularFile(file), "there is no video " + file);
         TreeMap<Long, List<DetectedObject>> byTime = new TreeMap<>();
         try (MediaSource source =
-                FfmpegMedia.open(
-                        file.toString(), MediaSourceConf.DEFAULT.withFramesPerSecond(5))) {
-            for (Optional<MediaUnit> unit = source.next();
-                    unit.isPresent();
-                    unit = source.next()) {
+                FfmpegMedia.open(file.toString(), MediaSourceConf.DEFAULT.withFramesPerSecond(5))) {
+            for (Optional<MediaUnit> unit = source.next(); unit.isPresent(); unit = source.next()) {
                 if (unit.get() instanceof MediaUnit.Picture picture) {
                     byTime.put(
                             picture.ptsUs() / 1000,

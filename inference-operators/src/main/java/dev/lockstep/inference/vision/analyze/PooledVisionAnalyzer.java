@@ -65,8 +65,8 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
     /** The frames of one source. Guarded by the analyser's lock; its memory by {@code running}. */
     private static final class Source {
         final ArrayDeque<Pending> waiting = new ArrayDeque<>();
-        final SourceMemory memory = new SourceMemory();
         final String key;
+        SourceMemory memory = new SourceMemory();
         boolean running;
 
         Source(String key) {
@@ -186,6 +186,8 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
 
     private VisionOutcome outcome(FrameAnalyzer analyzer, Source source, VideoFrame frame) {
         if (frame.getEndOfStream()) {
+            // What follows in the source is another run of it, even where it waits already.
+            source.memory = new SourceMemory();
             return outcomes.endOfStream(frame);
         }
         if (models.isEmpty()) {

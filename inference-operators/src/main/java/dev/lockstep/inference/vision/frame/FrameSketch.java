@@ -32,6 +32,8 @@ public final class FrameSketch {
         int rows = (height + side - 1) / side;
         if (means.length != columns * rows) {
             means = new char[columns * rows];
+        }
+        if (sums.length < columns) {
             sums = new long[columns];
         }
         for (int row = 0; row < rows; row++) {

@@ -42,7 +42,7 @@ public final class LineMemory {
     private long pictures;
     private long nextTrack;
 
-    /** A remembered line; null where the place held no legible text. */
+    /** A remembered line, or a place where nothing legible stood. */
     private static final class Entry {
         final TextRegion region;
         final byte[] look;

@@ -121,6 +121,21 @@ class PooledVisionAnalyzerTest {
     }
 
     @Test
+    void aFrameThatWaitsBehindTheEndOfItsSourceIsLookedAt() {
+        BrightnessModel model = new BrightnessModel(0);
+        try (var analyzer = analyzer(model, CONF)) {
+            CompletableFuture<VisionOutcome> first = analyzer.analyze(frame("a", 0, 10));
+            model.awaitEntered();
+            CompletableFuture<VisionOutcome> end = analyzer.analyze(Frames.end("a", 1));
+            CompletableFuture<VisionOutcome> next = analyzer.analyze(frame("a", 2, 10));
+            model.let(9);
+            assertThat(first.join().status()).isEqualTo(VisionStatus.ANALYZED);
+            assertThat(end.join().status()).isEqualTo(VisionStatus.END_OF_STREAM);
+            assertThat(next.join().status()).isEqualTo(VisionStatus.ANALYZED);
+        }
+    }
+
+    @Test
     void shedsTheOldestThatWaitAndNeverTheEndOrTheNewest() {
         BrightnessModel model = new BrightnessModel(0);
         try (var analyzer = analyzer(model, CONF)) {

@@ -58,4 +58,17 @@ class FrameSketchTest {
         assertThat(new FrameSketch().isEmpty()).isTrue();
         assertThat(one.isEmpty()).isFalse();
     }
+
+    @Test
+    void onePictureAfterAnotherOfAnySizeIsDrawn() throws Exception {
+        FrameSketch again = new FrameSketch();
+        try (FrameDecoder decoder = new FrameDecoder(FrameLimits.of(4096))) {
+            for (int[] size :
+                    new int[][] {{90, 200}, {200, 90}, {16, 16}, {1920, 1080}, {90, 200}}) {
+                byte[] jpeg = Slides.jpeg(Slides.blank(size[0], size[1], new Color(90, 90, 90)));
+                again.draw(decoder.decode(jpeg));
+                assertThat(again.difference(sketch(jpeg))).isZero();
+            }
+        }
+    }
 }

@@ -47,7 +47,8 @@ class AlignmentITCase {
     private static final Map<String, String> REPLAY =
             Map.of(
                     "speech.skip-stale-partials", "false",
-                    "align.mode", "replay");
+                    "align.mode", "replay",
+                    "vision.enabled", "false");
 
     private static SpeechClip clip;
 
@@ -131,7 +132,8 @@ class AlignmentITCase {
     @Test
     void aFrameFromTheFutureIsADeadLetterAndHoldsNothingUp() throws Exception {
         try (CaptioningRig rig =
-                new CaptioningRig("future", checkpoints, Map.of())) {
+                new CaptioningRig(
+                        "future", checkpoints, Map.of("vision.enabled", "false"))) {
             List<AudioChunk> chunks = chunks();
             VideoFrame broken = frame(0, Long.MAX_VALUE - START_US);
             VideoFrame ahead = frame(1, 7_200_000_000L + nowUs() - START_US);

@@ -57,6 +57,8 @@ final class CaptioningRig implements AutoCloseable {
         all.put("job.checkpoint-dir", checkpoints.toUri().toString());
         all.put("job.checkpoint-interval", "300ms");
         all.put("job.restart-attempts", "5");
+        // Tests that look at pictures turn it on.
+        all.put("vision.enabled", "false");
         all.putAll(settings);
         conf = CaptioningJobConf.of(all);
         registry = new ConfluentSchemaRegistry(RegistryConf.of(stack.registryUrl()));

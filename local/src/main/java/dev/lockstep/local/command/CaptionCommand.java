@@ -106,13 +106,18 @@ final class CaptionCommand implements Callable<Integer> {
                 return report.finish(CaptionRunner.nothing(conf), display);
             }
             try (LocalPipeline pipeline =
-                            PipelineStart.start(context, options, conf.pacing(), display);
+                            PipelineStart.start(
+                                    context, options, conf.pacing(), pictures(info), display);
                     CaptionRunner runner =
                             new CaptionRunner(pipeline, display, context.interrupts());
                     AlignedFile aligned = report.alignedFile()) {
                 return report.finish(runner.caption(source, feed, conf, cpu, aligned), display);
             }
         }
+    }
+
+    private boolean pictures(MediaInfo info) {
+        return info.hasVideo() && options.framesPerSecond > 0;
     }
 
     private MediaSource open() throws MediaException {

@@ -78,7 +78,12 @@ final class DemoCommand implements Callable<Integer> {
                                         options.framesPerSecond));
                 TextFeed chat = new ChatFeed(talk.chat());
                 LocalPipeline pipeline =
-                        PipelineStart.start(context, options, conf.pacing(), display);
+                        PipelineStart.start(
+                                context,
+                                options,
+                                conf.pacing(),
+                                options.framesPerSecond > 0,
+                                display);
                 CaptionRunner runner = new CaptionRunner(pipeline, display, context.interrupts())) {
             int code;
             try (AlignedFile aligned = report.alignedFile()) {

@@ -3,7 +3,9 @@ package dev.lockstep.local.command;
 import dev.lockstep.align.config.AlignOptions;
 import dev.lockstep.inference.catalog.ModelFetchers;
 import dev.lockstep.inference.catalog.ModelStore;
+import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.config.SpeechOptions;
+import dev.lockstep.inference.config.VisionOptions;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.PipelineConf;
@@ -13,6 +15,7 @@ import dev.lockstep.producer.publish.Pacing;
 import dev.lockstep.schema.config.Option;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Starts the local pipeline as a command's options say. Stateless. */
@@ -23,9 +26,10 @@ final class PipelineStart {
      * Starts it.
      *
      * @param pacing how fast the stream is played: a live source in real time, whatever was asked
+     * @param pictures whether there are pictures to look at
      */
     static LocalPipeline start(
-            CommandContext context, RunOptions options, Pacing pacing, Display display)
+            CommandContext context, RunOptions options, Pacing pacing, boolean pictures, Display display)
             throws IOException {
         ModelStore store = store(context, display);
         PipelineConf conf =
@@ -35,12 +39,13 @@ final class PipelineStart {
                         options.parallelism,
                         context.cacheDir(),
                         context.stateDir(),
-                        settings(options, pacing),
+                        settings(options, pacing, pictures),
                         context.environment());
         return LocalPipeline.start(
                 conf,
                 () -> {
                     models(conf).resolve(store);
+                    resolveVision(conf, store, display);
                     display.settle();
                 });
     }
@@ -51,7 +56,24 @@ final class PipelineStart {
                 .with(value(conf, SpeechOptions.MODEL), value(conf, SpeechOptions.DETECTOR));
     }
 
-    private static String value(PipelineConf conf, Option<String> option) {
+    /** A vision model that cannot be had is named, and the stream goes on without it. */
+    private static void resolveVision(PipelineConf conf, ModelStore store, Display display) {
+        if (!Boolean.parseBoolean(value(conf, VisionOptions.ENABLED))) {
+            return;
+        }
+        for (Option<String> option : List.of(VisionOptions.OBJECTS, VisionOptions.TEXT)) {
+            String id = value(conf, option);
+            try {
+                if (!id.isEmpty()) {
+                    store.resolve(id);
+                }
+            } catch (ModelStoreException e) {
+                display.line("The stream goes on without " + option.key() + ". " + e.getMessage());
+            }
+        }
+    }
+
+    private static <T> String value(PipelineConf conf, Option<T> option) {
         String given = conf.settings().get(option.key());
         return given == null
                 ? conf.environment()
@@ -64,11 +86,16 @@ final class PipelineStart {
      * Played faster than real time, every partial is answered and every source waited for, so that
      * a run repeats exactly.
      */
-    private static Map<String, String> settings(RunOptions options, Pacing pacing) {
+    private static Map<String, String> settings(
+            RunOptions options, Pacing pacing, boolean pictures) {
         Map<String, String> settings = new HashMap<>();
         if (!pacing.equals(Pacing.REALTIME)) {
             settings.put(SpeechOptions.SKIP_STALE_PARTIALS.key(), "false");
+            settings.put(VisionOptions.SKIP_STALE_FRAMES.key(), "false");
             settings.put(AlignOptions.MODE.key(), "replay");
+        }
+        if (!pictures) {
+            settings.put(VisionOptions.ENABLED.key(), "false");
         }
         settings.putAll(options.stream.settings);
         return settings;

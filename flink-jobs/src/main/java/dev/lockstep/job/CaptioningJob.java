@@ -13,6 +13,7 @@ import dev.lockstep.job.topology.SourceStage;
 import dev.lockstep.job.topology.SpeechStage;
 import dev.lockstep.job.topology.TextStage;
 import dev.lockstep.job.topology.VideoStage;
+import dev.lockstep.job.topology.VisionStreams;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -23,8 +24,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *     │ RawRecord, no watermarks                    │                    │
  *  decode audio                                 decode video         decode text
  *     │ AudioInput, keyed by stream and source      │                    │
- *  segment speech ── chunks without samples ──┐     │                    │
- *     │ SpeechRequest                         │     │                    │
+ *  segment speech ── chunks without samples ──┐  analyze frames (async)  │
+ *     │ SpeechRequest                         │     ├─ lockstep.vision   │
  *  recognize speech (async, unordered)        │     │                    │
  *     │ SpeechOutcome, keyed by both          │     │                    │
  *  assemble captions ── committed words ──────┤     │                    │
@@ -61,7 +62,7 @@ public final class CaptioningJob {
                         conf.registry(),
                         conf.eventTimes(),
                         conf.speech());
-        ItemStreams frames = VideoStage.items(SourceStage.video(env, conf), conf);
+        VisionStreams frames = VideoStage.frames(SourceStage.video(env, conf), conf);
         ItemStreams texts = TextStage.items(SourceStage.text(env, conf), conf);
         AlignedStreams aligned =
                 AlignStage.windows(
@@ -70,6 +71,7 @@ public final class CaptioningJob {
                         new WeightedFusion());
         SinkStage.attach(
                 captions,
+                frames,
                 aligned,
                 captions.deadLetters()
                         .union(

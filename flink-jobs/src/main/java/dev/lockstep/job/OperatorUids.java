@@ -40,8 +40,17 @@ public final class OperatorUids {
     /** Decodes video records. */
     public static final String VIDEO_DECODE = "video-decode";
 
-    /** Makes items of frames. */
+    /** Makes items of frames where vision is off. */
     public static final String VIDEO_ITEMS = "video-items";
+
+    /** Looks at frames. */
+    public static final String VISION_ANALYZE = "vision-analyze";
+
+    /** Routes what was seen. */
+    public static final String VISION_RESULTS = "vision-results";
+
+    /** Publishes what was seen. */
+    public static final String VISION_SINK = "vision-sink";
 
     /** Reads text records. */
     public static final String TEXT_SOURCE = "text-source";
@@ -83,7 +92,9 @@ public final class OperatorUids {
                 DEAD_LETTER_SINK,
                 VIDEO_SOURCE,
                 VIDEO_DECODE,
-                VIDEO_ITEMS,
+                VISION_ANALYZE,
+                VISION_RESULTS,
+                VISION_SINK,
                 TEXT_SOURCE,
                 TEXT_DECODE,
                 TEXT_ITEMS,

@@ -24,7 +24,20 @@ class CaptioningJobTest {
                     "transcripts-sink",
                     "transcripts-settled-sink",
                     "ledger-sink",
-                    "dead-letter-sink");
+                    "dead-letter-sink",
+                    "video-source",
+                    "video-decode",
+                    "vision-analyze",
+                    "vision-results",
+                    "vision-sink",
+                    "text-source",
+                    "text-decode",
+                    "text-items",
+                    "align",
+                    "fuse",
+                    "fuse-settled",
+                    "aligned-sink",
+                    "aligned-settled-sink");
 
     private static CaptioningJobConf conf(String checkpointDir) {
         return CaptioningJobConf.of(

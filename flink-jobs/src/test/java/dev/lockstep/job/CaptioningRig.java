@@ -57,6 +57,8 @@ final class CaptioningRig implements AutoCloseable {
         all.put("job.checkpoint-dir", checkpoints.toUri().toString());
         all.put("job.checkpoint-interval", "300ms");
         all.put("job.restart-attempts", "5");
+        // Tests that look at pictures turn it on.
+        all.put("vision.enabled", "false");
         all.putAll(settings);
         conf = CaptioningJobConf.of(all);
         registry = new ConfluentSchemaRegistry(RegistryConf.of(stack.registryUrl()));
@@ -96,6 +98,16 @@ final class CaptioningRig implements AutoCloseable {
 
     void publish(List<AudioChunk> chunks) {
         chunks.forEach(chunk -> publish(chunk.getStreamId(), encoder.encode(chunk)));
+        producer.flush();
+    }
+
+    /** Publishes records of any topic. */
+    <T extends SpecificRecordBase> void publish(Topic<T> topic, List<T> records) {
+        AvroRecordEncoder<T> encode = new AvroRecordEncoder<>(topic, registry);
+        for (T record : records) {
+            producer.send(
+                    new ProducerRecord<>(topic.name(), topic.key(record), encode.encode(record)));
+        }
         producer.flush();
     }
 

@@ -4,6 +4,8 @@ import dev.lockstep.align.config.AlignConf;
 import dev.lockstep.align.config.AlignOptions;
 import dev.lockstep.inference.config.SpeechOperatorConf;
 import dev.lockstep.inference.config.SpeechOptions;
+import dev.lockstep.inference.config.VisionConf;
+import dev.lockstep.inference.config.VisionOptions;
 import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.config.OptionValues;
 import dev.lockstep.schema.config.OptionsException;
@@ -27,6 +29,7 @@ import java.util.Properties;
  * @param delivery what is promised on the topics
  * @param runtime how Flink runs the job
  * @param speech how speech is cut, recognised and committed
+ * @param vision how pictures are looked at
  * @param align how the sources of a stream are aligned
  */
 public record CaptioningJobConf(
@@ -36,11 +39,12 @@ public record CaptioningJobConf(
         DeliveryConf delivery,
         RuntimeConf runtime,
         SpeechOperatorConf speech,
+        VisionConf vision,
         AlignConf align) {
 
     /** A loader that knows every option of the job. */
     public static OptionLoader loader() {
-        return new OptionLoader(CaptioningJobOptions.ALL, SpeechOptions.ALL, AlignOptions.ALL);
+        return new OptionLoader(CaptioningJobOptions.ALL, SpeechOptions.ALL, VisionOptions.ALL, AlignOptions.ALL);
     }
 
     /**
@@ -66,6 +70,7 @@ public record CaptioningJobConf(
                         delivery(values),
                         runtime(values),
                         SpeechOperatorConf.of(values),
+                        VisionConf.of(values),
                         AlignConf.of(values));
         DeliveryChecks.check(conf.delivery(), conf.runtime());
         return conf;
@@ -73,7 +78,7 @@ public record CaptioningJobConf(
 
     /** The same with another speech configuration, as tests want. */
     public CaptioningJobConf with(SpeechOperatorConf other) {
-        return new CaptioningJobConf(kafka, registry, topics, delivery, runtime, other, align);
+        return new CaptioningJobConf(kafka, registry, topics, delivery, runtime, other, vision, align);
     }
 
     /** What the time of a record may be. */

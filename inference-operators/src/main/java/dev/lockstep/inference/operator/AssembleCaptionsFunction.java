@@ -139,6 +139,7 @@ public final class AssembleCaptionsFunction
         }
     }
 
+    /** There is no value: the sound of the utterance is still on the audio topic. */
     private static DeadLetter deadLetter(UtteranceSpan span, @Nullable String failure) {
         return DeadLetters.of(
                 new DerivedOrigin(

@@ -1,10 +1,16 @@
 package dev.lockstep.inference.operator;
 
+import dev.lockstep.inference.catalog.ModelCatalogue;
+import dev.lockstep.inference.catalog.ModelEntry;
 import dev.lockstep.inference.catalog.ModelFetchers;
+import dev.lockstep.inference.catalog.ModelFile;
 import dev.lockstep.inference.catalog.ModelStore;
+import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.onnx.SharedSpeech;
 import dev.lockstep.inference.speech.SpeechRecognizer;
+import dev.lockstep.inference.speech.decode.SpeechModelException;
+import dev.lockstep.inference.speech.decode.SpeechModelFiles;
 import dev.lockstep.inference.speech.recognize.HypothesisGuard;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.inference.speech.segment.VoiceActivityDetector;
@@ -58,12 +64,51 @@ public record CatalogueSpeechModels(
                 HypothesisGuard.defaults());
     }
 
-    /** Where the files lie in a store; pulls what is missing. */
+    /** The same with other models. */
+    public CatalogueSpeechModels with(String otherModelId, String otherDetectorId) {
+        return new CatalogueSpeechModels(
+                otherModelId, otherDetectorId, cacheDir, threads, skipStalePartials, guard);
+    }
+
+    /**
+     * Refuses a recogniser that cannot be right, without fetching anything: an unknown id, a
+     * malformed reference, or one to files of a hub that are no speech model. A {@code file:}
+     * reference is left for the machine that it is meant for.
+     *
+     * @throws ModelStoreException in a sentence
+     */
+    public static void check(ModelCatalogue catalogue, String modelId) {
+        if (modelId.startsWith("file:")) {
+            return;
+        }
+        ModelEntry entry = catalogue.require(modelId);
+        List<String> names = entry.files().stream().map(ModelFile::name).toList();
+        if (SpeechModelFiles.find(names).isEmpty()) {
+            throw new ModelStoreException(
+                    "The model "
+                            + modelId
+                            + " is no speech model: it has "
+                            + String.join(", ", names)
+                            + ", and needs "
+                            + SpeechModelFiles.NEEDED
+                            + ". All files of a model of one's own are named, separated by commas.");
+        }
+    }
+
+    /**
+     * Where the files lie in a store; pulls what is missing.
+     *
+     * @throws ModelStoreException if they cannot be had
+     * @throws SpeechModelException if they are no speech model
+     */
     public SpeechConf resolve(ModelStore store) {
+        check(store.catalogue(), modelId);
+        Path folder = store.resolve(modelId);
+        SpeechModelFiles.in(folder);
         return new SpeechConf(
                 modelId,
                 store.catalogue().require(modelId).version(),
-                store.resolve(modelId).toString(),
+                folder.toString(),
                 store.resolve(detectorId).resolve(DETECTOR_FILE).toString(),
                 threads,
                 skipStalePartials,

@@ -49,6 +49,32 @@ class HubFetcherTest {
     }
 
     @Test
+    void severalFilesComeIntoOneFolder() {
+        String folderName = "a-long-folder-name-within-the-repository-of-the-model/";
+        String reference =
+                "hf:org/repo@v1/"
+                        + String.join(
+                                ",",
+                                folderName + "encoder_model.ort",
+                                folderName + "decoder_model_merged.ort",
+                                "tokenizer.bin");
+
+        Path folder = store().resolve(reference);
+
+        for (String name :
+                List.of("encoder_model.ort", "decoder_model_merged.ort", "tokenizer.bin")) {
+            assertThat(folder.resolve(name)).hasBinaryContent(content);
+        }
+        assertThat(hub.asked())
+                .containsExactly(
+                        "GET /base/org/repo/resolve/v1/" + folderName + "encoder_model.ort",
+                        "GET /base/org/repo/resolve/v1/" + folderName + "decoder_model_merged.ort",
+                        "GET /base/org/repo/resolve/v1/tokenizer.bin");
+        assertThat(String.valueOf(folder.getFileName())).hasSizeLessThan(255);
+        assertThat(store().isCached(reference)).isTrue();
+    }
+
+    @Test
     void goesOnWhereItBrokeOff() {
         hub.breakOffAfter(1_000_000);
         assertThat(store().resolve(REFERENCE).resolve("model.onnx")).hasBinaryContent(content);

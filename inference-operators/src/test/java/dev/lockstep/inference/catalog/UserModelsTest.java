@@ -69,6 +69,19 @@ class UserModelsTest {
     }
 
     @Test
+    void aHubsFilesMustHaveDifferentNamesAndAPinIsForOne() {
+        assertThatThrownBy(() -> store.resolve("hf:o/r@m/a/x.onnx,b/x.onnx"))
+                .isInstanceOf(ModelStoreException.class)
+                .hasMessageContaining("two of its files have the name x.onnx");
+        assertThatThrownBy(() -> store.resolve("hf:o/r@m/x,y#sha256=" + "0".repeat(64)))
+                .isInstanceOf(ModelStoreException.class)
+                .hasMessageContaining("pins one file");
+        assertThatThrownBy(() -> store.resolve("hf:o/r@m/x,,y"))
+                .isInstanceOf(ModelStoreException.class)
+                .hasMessageContaining("Not a plain file name");
+    }
+
+    @Test
     void badPinIsRefused() {
         assertThatThrownBy(() -> store.resolve("file:" + model + "#sha256=12"))
                 .isInstanceOf(ModelStoreException.class)

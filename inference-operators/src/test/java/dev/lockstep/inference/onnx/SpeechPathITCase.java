@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
+import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.inference.speech.caption.AssemblerState;
 import dev.lockstep.inference.speech.caption.CaptionAssembler;
+import dev.lockstep.inference.speech.decode.SpeechModel;
 import dev.lockstep.inference.speech.decode.SpeechModelException;
-import dev.lockstep.inference.speech.recognize.HypothesisGuard;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.inference.speech.segment.Chunks;
 import dev.lockstep.inference.speech.segment.SegmenterConf;
@@ -42,15 +43,7 @@ class SpeechPathITCase {
     @BeforeAll
     static void load() throws Exception {
         ModelStore store = ModelStore.standard(ProgressListener.NONE);
-        conf =
-                new SpeechConf(
-                        "moonshine-tiny-en",
-                        "0.0.44",
-                        store.resolve("moonshine-tiny-en").toString(),
-                        store.resolve("silero-vad").resolve("silero_vad.onnx").toString(),
-                        1,
-                        false,
-                        HypothesisGuard.defaults());
+        conf = CatalogueSpeechModels.standard(1, false).resolve(store);
         lease = SharedSpeech.acquire(conf);
         byte[] wav = Files.readAllBytes(store.resolve("speech-samples").resolve("beckett.wav"));
         int data = new String(wav, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("data");
@@ -205,6 +198,21 @@ class SpeechPathITCase {
         Files.write(truncated, java.util.Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> new OnnxVoiceActivityDetector(truncated))
                 .isInstanceOf(SpeechModelException.class);
+    }
+
+    @Test
+    void aFolderOfOnesOwnIsUsedWhereItLies() throws Exception {
+        ModelStore store = ModelStore.standard(ProgressListener.NONE);
+        SpeechConf own =
+                CatalogueSpeechModels.standard(1, false)
+                        .with("file:" + conf.modelFolder(), CatalogueSpeechModels.STANDARD_DETECTOR)
+                        .resolve(store);
+
+        assertThat(own.modelFolder()).isEqualTo(conf.modelFolder());
+        try (SpeechModel model = SpeechModelFolder.load(own)) {
+            assertThat(model.spec().id()).isEqualTo("file:" + conf.modelFolder());
+            assertThat(model.spec().startTokens()).containsExactly(1);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.lockstep.inference.speech.caption.AssemblerState;
 import dev.lockstep.inference.speech.segment.SegmenterConf;
 import dev.lockstep.inference.speech.segment.SegmenterState;
 import dev.lockstep.inference.speech.segment.SpeechSegmenter;
+import dev.lockstep.inference.vision.VisionOutcome;
 import dev.lockstep.schema.flink.RawRecord;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -29,8 +30,9 @@ class StreamTypesTest {
                 RawRecord.class,
                 SpeechRequest.class,
                 SpeechOutcome.class,
-                OutcomePosition.class,
-                LedgerPosition.class
+                VisionOutcome.class,
+                SeenFrame.class,
+                OutcomePosition.class
             })
     void streamAndStateTypesNeedNoKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);

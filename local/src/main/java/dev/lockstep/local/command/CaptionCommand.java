@@ -1,5 +1,6 @@
 package dev.lockstep.local.command;
 
+import dev.lockstep.local.aligned.AlignedFile;
 import dev.lockstep.local.run.CaptionRunConf;
 import dev.lockstep.local.run.CaptionRunner;
 import dev.lockstep.local.run.LocalPipeline;
@@ -7,11 +8,13 @@ import dev.lockstep.local.summary.CpuMeter;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.producer.ffmpeg.FfmpegMedia;
 import dev.lockstep.producer.media.MediaException;
+import dev.lockstep.producer.media.MediaInfo;
 import dev.lockstep.producer.media.MediaSource;
 import dev.lockstep.producer.media.MediaSourceConf;
 import dev.lockstep.producer.media.ReconnectConf;
 import dev.lockstep.producer.media.ReconnectingMediaSource;
 import dev.lockstep.producer.publish.Pacing;
+import dev.lockstep.producer.text.TextFeed;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +23,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code lockstep caption INPUT}: captions of a file, a URL, a device or standard input. */
+/**
+ * {@code lockstep caption INPUT}: captions and aligned windows of a file, a URL, a device or
+ * standard input.
+ */
 @Command(
         name = "caption",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Captions INPUT on this machine: starts a broker, a schema registry and the",
-            "captioning job, plays INPUT through them, shows the captions as they come and",
-            "writes them to files.",
+            "Captions INPUT on this machine and aligns its sound, pictures and texts: starts a",
+            "broker, a schema registry and the captioning job, plays INPUT through them, shows",
+            "the captions as they come and writes captions and aligned windows to files.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  lockstep caption talk.mp4                       as if it were live",
             "  lockstep caption talk.mp4 --speed max           as fast as possible",
+            "  lockstep caption talk.mp4 --text chat.jsonl     with a chat beside it",
             "  lockstep caption talk.flac --reference @said.txt --json | tail -1",
             "  lockstep caption rtsp://camera/stream --out captions",
             "  ffmpeg -i … -f wav - | lockstep caption -"
@@ -57,6 +64,14 @@ final class CaptionCommand implements Callable<Integer> {
             description = "What is said, to report the word error rate.")
     private @Nullable String reference;
 
+    @Option(
+            names = "--text",
+            paramLabel = "FILE",
+            description =
+                    "Texts beside the media, such as its chat: srt, vtt or jsonl (fields text and"
+                            + " pts in seconds). Their times count from the start of INPUT.")
+    private @Nullable String text;
+
     CaptionCommand(CommandContext context) {
         this.context = context;
     }
@@ -69,34 +84,45 @@ final class CaptionCommand implements Callable<Integer> {
         RunReport report = new RunReport(context, options.json, out);
         Display display = context.display(options.json);
         var said = ReferenceText.read(reference);
-        try (MediaSource source = open()) {
+        try (MediaSource source = open();
+                TextFeed feed = CaptionText.open(text)) {
+            MediaInfo info = source.info();
             CaptionRunConf conf =
                     new CaptionRunConf(
                             input,
                             options.stream.idOr(name),
-                            source.info().live() ? Pacing.REALTIME : options.stream.speed,
-                            0,
+                            info.live() ? Pacing.REALTIME : options.stream.speed,
                             said);
-            source.info().warnings().forEach(display::line);
+            info.warnings().forEach(display::line);
             report.prepare();
-            if (!source.info().hasAudio()) {
+            if (!info.hasAudio()) {
                 display.line(
                         input
                                 + " has no audio track: there is nothing to caption, and the"
                                 + " caption files are empty.");
-                return report.finish(CaptionRunner.silent(conf), display);
             }
-            try (LocalPipeline pipeline = PipelineStart.start(context, options, display);
+            if (!info.hasAudio() && !info.hasVideo() && feed == null) {
+                report.alignedFile().close();
+                return report.finish(CaptionRunner.nothing(conf), display);
+            }
+            try (LocalPipeline pipeline =
+                            PipelineStart.start(
+                                    context, options, conf.pacing(), pictures(info), display);
                     CaptionRunner runner =
-                            new CaptionRunner(pipeline, display, context.interrupts())) {
-                return report.finish(runner.caption(source, conf, cpu), display);
+                            new CaptionRunner(pipeline, display, context.interrupts());
+                    AlignedFile aligned = report.alignedFile()) {
+                return report.finish(runner.caption(source, feed, conf, cpu, aligned), display);
             }
         }
     }
 
+    private boolean pictures(MediaInfo info) {
+        return info.hasVideo() && options.framesPerSecond > 0;
+    }
+
     private MediaSource open() throws MediaException {
+        MediaSourceConf conf = MediaSourceConf.DEFAULT.withFramesPerSecond(options.framesPerSecond);
         return ReconnectingMediaSource.open(
-                () -> FfmpegMedia.open(input, MediaSourceConf.DEFAULT.withFramesPerSecond(0)),
-                ReconnectConf.DEFAULT);
+                () -> FfmpegMedia.open(input, conf), ReconnectConf.DEFAULT);
     }
 }

@@ -1,5 +1,7 @@
 package dev.lockstep.local.command;
 
+import dev.lockstep.local.aligned.AlignedFile;
+import dev.lockstep.local.demo.ChatFeed;
 import dev.lockstep.local.demo.DemoTalk;
 import dev.lockstep.local.run.CaptionRunConf;
 import dev.lockstep.local.run.CaptionRunResult;
@@ -10,6 +12,7 @@ import dev.lockstep.local.terminal.Display;
 import dev.lockstep.producer.ffmpeg.FfmpegMedia;
 import dev.lockstep.producer.media.MediaSource;
 import dev.lockstep.producer.media.MediaSourceConf;
+import dev.lockstep.producer.text.TextFeed;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,15 +20,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code lockstep demo}: captions of a built-in talk, everything on this machine. */
+/** {@code lockstep demo}: a built-in talk, captioned and aligned, everything on this machine. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Captions a built-in talk of a minute (Dickens and Beckett, read aloud) with real",
-            "parts: Kafka, a schema registry, Flink and ONNX Runtime, all on this machine. Then",
-            "keeps serving, so that you can send more streams, until Ctrl-C.",
+            "Captions a built-in talk of a minute (Dickens and Beckett, read aloud) and aligns it",
+            "with its slides and a chat, with real parts: Kafka, a schema registry, Flink and",
+            "ONNX Runtime, all on this machine. Then keeps serving, so that you can send more",
+            "streams, until Ctrl-C.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -66,16 +70,26 @@ final class DemoCommand implements Callable<Integer> {
                         NAME,
                         options.stream.idOr(NAME),
                         options.stream.speed,
-                        0,
                         Optional.of(talk.reference()));
         try (MediaSource source =
                         FfmpegMedia.open(
                                 "file:" + talk.file(),
-                                MediaSourceConf.DEFAULT.withFramesPerSecond(0));
-                LocalPipeline pipeline = PipelineStart.start(context, options, display);
+                                MediaSourceConf.DEFAULT.withFramesPerSecond(
+                                        options.framesPerSecond));
+                TextFeed chat = new ChatFeed(talk.chat());
+                LocalPipeline pipeline =
+                        PipelineStart.start(
+                                context,
+                                options,
+                                conf.pacing(),
+                                options.framesPerSecond > 0,
+                                display);
                 CaptionRunner runner = new CaptionRunner(pipeline, display, context.interrupts())) {
-            CaptionRunResult result = runner.caption(source, conf, cpu);
-            int code = report.finish(result, display);
+            int code;
+            try (AlignedFile aligned = report.alignedFile()) {
+                CaptionRunResult result = runner.caption(source, chat, conf, cpu, aligned);
+                code = report.finish(result, display);
+            }
             if (!once && !context.interrupts().requested()) {
                 invite(display, pipeline);
                 runner.serve();

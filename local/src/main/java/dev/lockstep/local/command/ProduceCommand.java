@@ -8,6 +8,7 @@ import dev.lockstep.producer.config.ProducerOptions;
 import dev.lockstep.producer.ffmpeg.FfmpegMedia;
 import dev.lockstep.producer.media.MediaSource;
 import dev.lockstep.producer.media.ReconnectingMediaSource;
+import dev.lockstep.producer.publish.MediaProducerConf;
 import dev.lockstep.producer.publish.ProducerReport;
 import dev.lockstep.producer.publish.ProgressListener.Progress;
 import dev.lockstep.producer.publish.TopicCounts;
@@ -101,28 +102,33 @@ final class ProduceCommand implements Callable<Integer> {
             Display display)
             throws InterruptedException {
         RegistryConf registry = registry(conf.registryUrl());
+        MediaProducerConf own = conf.media();
+        TextProducerConf texts =
+                TextProducerConf.of(own.streamId()).withPacing(own.pacing(), own.startUs());
+        if (source != null && feed != null) {
+            // Each says that the other will come, so that a reader waits for both.
+            texts = texts.withCompanions(own.sources(source.info()));
+            own = own.withCompanions(List.of(texts.sourceId()));
+        }
         Optional<Publishing<ProducerReport>> media =
-                Optional.ofNullable(source)
-                        .map(
-                                open ->
-                                        Publishing.media(
-                                                open,
-                                                conf.media(),
-                                                conf.publisher(),
-                                                registry,
-                                                progress -> show(progress, display)));
+                source == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                Publishing.media(
+                                        source,
+                                        own,
+                                        conf.publisher(),
+                                        registry,
+                                        progress -> show(progress, display)));
         Optional<Publishing<TextReport>> text =
-                Optional.ofNullable(feed)
-                        .map(
-                                open ->
-                                        Publishing.text(
-                                                open,
-                                                TextProducerConf.of(conf.media().streamId())
-                                                        .withPacing(
-                                                                conf.media().pacing(),
-                                                                conf.media().startUs()),
-                                                conf.publisher().withCompression("lz4"),
-                                                registry));
+                feed == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                Publishing.text(
+                                        feed,
+                                        texts,
+                                        conf.publisher().withCompression("lz4"),
+                                        registry));
         while (media.map(p -> !p.isDone()).orElse(false)
                 || text.map(p -> !p.isDone()).orElse(false)) {
             if (context.interrupts().await(POLL_MS)) {

@@ -42,6 +42,7 @@ public final class RootCommand implements Callable<Integer> {
                         .addSubcommand(new DemoCommand(context))
                         .addSubcommand(new CaptionCommand(context))
                         .addSubcommand(new ProduceCommand(context))
+                        .addSubcommand(new LedgerCommand(context))
                         .addSubcommand(new ModelsCommand(context))
                         .addSubcommand(new DoctorCommand(context));
         for (CommandPlugin plugin : ServiceLoader.load(CommandPlugin.class)) {

@@ -11,11 +11,21 @@ final class RunOptions {
             names = {"-o", "--out"},
             paramLabel = "DIR",
             description =
-                    "Folder for captions.vtt, captions.srt, captions.jsonl and summary.json"
-                            + " (default ./lockstep-out/NAME).")
+                    "Folder for captions.vtt, captions.srt, captions.jsonl, aligned.jsonl,"
+                            + " ledger.jsonl and summary.json (default ./lockstep-out/NAME).")
     @Nullable Path out;
 
     @Mixin StreamOptions stream = new StreamOptions();
+
+    @Option(
+            names = "--frames-per-second",
+            paramLabel = "N",
+            defaultValue = "2",
+            converter = FrameRateConverter.class,
+            description =
+                    "Pictures sampled a second of media; 0 for sound alone (default"
+                            + " ${DEFAULT-VALUE}).")
+    double framesPerSecond;
 
     @Option(
             names = "--json",

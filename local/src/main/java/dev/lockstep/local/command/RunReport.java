@@ -1,6 +1,8 @@
 package dev.lockstep.local.command;
 
+import dev.lockstep.local.aligned.AlignedFile;
 import dev.lockstep.local.failure.UserException;
+import dev.lockstep.local.ledger.LedgerFile;
 import dev.lockstep.local.run.CaptionRunResult;
 import dev.lockstep.local.summary.SummaryFormat;
 import dev.lockstep.local.terminal.Display;
@@ -35,9 +37,15 @@ final class RunReport {
         }
     }
 
+    /** Begins the file of the settled windows, which are written as they come. */
+    AlignedFile alignedFile() {
+        return AlignedFile.create(out);
+    }
+
     /** Writes the files and the summary; returns the exit code. */
     int finish(CaptionRunResult result, Display display) throws IOException {
         CaptionFiles.writeAll(out, result.captions(), 0);
+        LedgerFile.write(out, result.ledgers());
         Files.writeString(out.resolve("summary.json"), SummaryFormat.json(result.summary()) + "\n");
         display.line("");
         result.notes().forEach(display::line);

@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What is said in the demo, clip by clip. Immutable.
+ * What is said in the demo, clip by clip, and what its audience writes. Immutable.
  *
  * @param clips in the order in which they are played
+ * @param chat in the order of time
  */
-public record DemoScript(List<Clip> clips) {
+public record DemoScript(List<Clip> clips, List<Chat> chat) {
     private static final String RESOURCE = "script.tsv";
 
     public DemoScript {
         clips = List.copyOf(clips);
+        chat = List.copyOf(chat);
     }
 
     /**
@@ -41,6 +43,13 @@ public record DemoScript(List<Clip> clips) {
      */
     public record Line(long startUs, long endUs, String text) {}
 
+    /**
+     * A line of the chat.
+     *
+     * @param atUs when it is written, µs from the start of the demo
+     */
+    public record Chat(long atUs, String author, String text) {}
+
     /** The built-in script. */
     public static DemoScript standard() {
         try (InputStream in = DemoScript.class.getResourceAsStream(RESOURCE)) {
@@ -57,6 +66,7 @@ public record DemoScript(List<Clip> clips) {
     static DemoScript parse(List<String> source) {
         List<Clip> clips = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
+        List<Chat> chat = new ArrayList<>();
         String[] head = {};
         for (String line : source) {
             if (line.isBlank() || line.startsWith("#")) {
@@ -66,13 +76,16 @@ public record DemoScript(List<Clip> clips) {
                 addClip(clips, head, lines);
                 head = line.substring(1).strip().split("\t", 2);
                 lines = new ArrayList<>();
+            } else if (line.startsWith("@")) {
+                String[] fields = line.substring(1).strip().split("\t", 3);
+                chat.add(new Chat(micros(fields[0]), fields[1], fields[2]));
             } else {
                 String[] fields = line.split("\t", 3);
                 lines.add(new Line(micros(fields[0]), micros(fields[1]), fields[2]));
             }
         }
         addClip(clips, head, lines);
-        return new DemoScript(clips);
+        return new DemoScript(clips, chat);
     }
 
     /** All that is said, as a reference for the word error rate. */

@@ -4,16 +4,22 @@ import dev.lockstep.inference.catalog.ModelStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * The demo's stream as a file with sound and pictures. Immutable.
+ * The demo's stream: a file with sound and pictures, and a chat beside it. Immutable.
  *
  * @param file an mp4 in the cache
  * @param reference what is said in it
+ * @param chat what the audience writes
  */
-public record DemoTalk(Path file, String reference) {
+public record DemoTalk(Path file, String reference, List<DemoScript.Chat> chat) {
     /** Rises when the composition changes, so that an older file is not taken for this one. */
     private static final int VERSION = 1;
+
+    public DemoTalk {
+        chat = List.copyOf(chat);
+    }
 
     /**
      * The talk from the cache, composed first where it is not there yet.
@@ -28,6 +34,6 @@ public record DemoTalk(Path file, String reference) {
         if (!Files.isRegularFile(file)) {
             new DemoComposer(script, store.resolve("speech-samples")).compose(file, progress);
         }
-        return new DemoTalk(file, script.referenceText());
+        return new DemoTalk(file, script.referenceText(), script.chat());
     }
 }

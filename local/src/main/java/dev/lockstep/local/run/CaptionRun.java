@@ -7,12 +7,6 @@ import dev.lockstep.local.summary.CaptionTracker;
 import dev.lockstep.local.summary.CpuMeter;
 import dev.lockstep.local.summary.RunSummary;
 import dev.lockstep.local.terminal.Display;
-import dev.lockstep.producer.publish.ProducerReport;
-import dev.lockstep.producer.publish.TopicCounts;
-import dev.lockstep.schema.avro.Caption;
-import dev.lockstep.schema.avro.DeadLetter;
-import dev.lockstep.schema.avro.LedgerEntry;
-import dev.lockstep.schema.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,16 +27,14 @@ final class CaptionRun {
 
     private final CaptionRunConf conf;
     private final LocalPipeline pipeline;
-    private final Publishing<ProducerReport> publishing;
+    private final StreamPublishing publishing;
+    private final StreamFollower follower;
     private final Display display;
     private final Interrupts interrupts;
     private final CpuMeter cpu;
-    private final CaptionTracker tracker = new CaptionTracker();
-    private final Accounts accounts = new Accounts();
     private final List<String> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    private int settled;
-    private @Nullable ProducerReport report;
+    private @Nullable Published published;
     private long lastRecordNs = System.nanoTime();
     private long lastJobCheckNs = System.nanoTime();
     private long interruptedNs;
@@ -50,13 +42,15 @@ final class CaptionRun {
     CaptionRun(
             CaptionRunConf conf,
             LocalPipeline pipeline,
-            Publishing<ProducerReport> publishing,
+            StreamPublishing publishing,
+            StreamFollower follower,
             Display display,
             Interrupts interrupts,
             CpuMeter cpu) {
         this.conf = conf;
         this.pipeline = pipeline;
         this.publishing = publishing;
+        this.follower = follower;
         this.display = display;
         this.interrupts = interrupts;
         this.cpu = cpu;
@@ -67,7 +61,8 @@ final class CaptionRun {
         while (!complete() && problems.isEmpty()) {
             Received received = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
             if (received != null) {
-                accept(received);
+                follower.accept(received);
+                lastRecordNs = System.nanoTime();
             }
             checkPublishing();
             checkJob();
@@ -80,39 +75,14 @@ final class CaptionRun {
         return result();
     }
 
-    private void accept(Received received) {
-        if (received.value() instanceof Caption caption) {
-            boolean ours = caption.getStreamId().equals(conf.streamId());
-            if (received.topic().equals(Topics.TRANSCRIPTS.name())) {
-                if (ours) {
-                    tracker.accept(caption, received.receivedUs());
-                }
-                display.caption(caption);
-            } else if (ours) {
-                settled++;
-            }
-        } else if (received.value() instanceof LedgerEntry entry) {
-            if (entry.getStreamId().equals(conf.streamId())) {
-                accounts.ledger(entry);
-            }
-        } else if (received.value() instanceof DeadLetter letter) {
-            String stream = letter.getStreamId();
-            if (stream == null || stream.equals(conf.streamId())) {
-                accounts.deadLetter(letter);
-            }
-        }
-        lastRecordNs = System.nanoTime();
-    }
-
     private boolean complete() {
-        if (report == null || !tracker.ended() || !accounts.closed()) {
-            return false;
-        }
-        return settled >= tracker.finals() || System.nanoTime() - lastRecordNs > SETTLE_NS;
+        return published != null
+                && (follower.complete()
+                        || (follower.ended() && System.nanoTime() - lastRecordNs > SETTLE_NS));
     }
 
     private void checkPublishing() {
-        if (report != null) {
+        if (published != null) {
             if (System.nanoTime() - lastRecordNs > SILENCE_NS) {
                 problems.add(
                         "The captioning job has said nothing for "
@@ -121,26 +91,13 @@ final class CaptionRun {
             }
             return;
         }
-        Optional<ProducerReport> done = publishing.report();
+        Optional<Published> done = publishing.published();
         if (done.isPresent()) {
-            ProducerReport ended = done.get();
-            report = ended;
+            published = done.get();
             lastRecordNs = System.nanoTime();
-            TopicCounts audio = ended.topics().get(Topics.MEDIA_AUDIO.name());
-            accounts.sent(audio == null ? 0 : audio.sent());
-            ended.problem().ifPresent(problems::add);
-            if (ended.media().truncated()) {
-                notes.add(
-                        conf.name()
-                                + " ends before its own header says; what is there was captioned.");
-            }
-            if (ended.media().decodeErrors() > 0) {
-                notes.add(
-                        ended.media().decodeErrors()
-                                + " packets of "
-                                + conf.name()
-                                + " could not be decoded and were left out.");
-            }
+            follower.sent(done.get().records());
+            notes.addAll(done.get().notes());
+            problems.addAll(done.get().problems());
         }
     }
 
@@ -171,57 +128,34 @@ final class CaptionRun {
     }
 
     private CaptionRunResult result() {
-        double audioSeconds = report == null ? 0 : report.durationUs() / 1e6;
+        if (problems.isEmpty()) {
+            problems.addAll(follower.problems());
+        }
+        double audioSeconds = published == null ? 0 : published.soundUs() / 1e6;
+        CaptionTracker captions = follower.captions();
+        Accounts accounts = follower.accounts();
         RunSummary summary =
                 new RunSummary(
                         round(audioSeconds, 1000),
-                        tracker.words(),
-                        wer(),
-                        conf.realTime() ? tracker.lag() : null,
-                        conf.realTime() ? tracker.commitLag() : null,
-                        conf.realTime() ? tracker.finalLag() : null,
-                        tracker.committedRewrites(),
+                        captions.words(),
+                        wer(captions.text()),
+                        conf.realTime() ? captions.lag() : null,
+                        conf.realTime() ? captions.commitLag() : null,
+                        conf.realTime() ? captions.finalLag() : null,
+                        captions.committedRewrites(),
                         cpuPerSecond(audioSeconds),
                         accounts.recordsIn(),
                         accounts.recordsOut(),
-                        accounts.deadLetters());
-        judge(summary);
-        return new CaptionRunResult(summary, tracker.captions(), conf.realTime(), notes, problems);
+                        accounts.deadLetters(),
+                        accounts.totals(),
+                        follower.settledDigest());
+        return new CaptionRunResult(
+                summary, captions.captions(), follower.ledgers(), conf.realTime(), notes, problems);
     }
 
-    private void judge(RunSummary summary) {
-        if (accounts.unrecognised() > 0) {
-            problems.add(
-                    accounts.unrecognised()
-                            + " utterances could not be recognised; lockstep.dead-letters says why.");
-        }
-        if (problems.isEmpty() && !summary.balanced()) {
-            problems.add(
-                    "The accounts do not balance: "
-                            + summary.recordsIn()
-                            + " records went in, "
-                            + summary.recordsOut()
-                            + " came out and "
-                            + summary.deadLetters()
-                            + " are dead letters.");
-        }
-        if (problems.isEmpty() && settled != tracker.finals()) {
-            problems.add(
-                    "There are "
-                            + tracker.finals()
-                            + " final captions on "
-                            + Topics.TRANSCRIPTS.name()
-                            + " but "
-                            + settled
-                            + " on "
-                            + Topics.TRANSCRIPTS_SETTLED.name()
-                            + ".");
-        }
-    }
-
-    private @Nullable Double wer() {
+    private @Nullable Double wer(String heard) {
         return conf.reference()
-                .map(text -> round(WordErrors.between(text, tracker.text()).rate(), 10_000))
+                .map(text -> round(WordErrors.between(text, heard).rate(), 10_000))
                 .orElse(null);
     }
 

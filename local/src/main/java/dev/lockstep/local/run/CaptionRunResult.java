@@ -1,5 +1,6 @@
 package dev.lockstep.local.run;
 
+import dev.lockstep.local.ledger.SourceLedger;
 import dev.lockstep.local.summary.RunSummary;
 import dev.lockstep.schema.avro.Caption;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
  * What came of a run.
  *
  * @param captions the newest revision of each utterance with words, in the order of the sound
+ * @param ledgers the last ledger of each source of the stream
  * @param realTime whether lags were measured
  * @param notes sentences about what was met and is no failure
  * @param problems sentences about what could not be done
@@ -15,11 +17,13 @@ import java.util.List;
 public record CaptionRunResult(
         RunSummary summary,
         List<Caption> captions,
+        List<SourceLedger> ledgers,
         boolean realTime,
         List<String> notes,
         List<String> problems) {
     public CaptionRunResult {
         captions = List.copyOf(captions);
+        ledgers = List.copyOf(ledgers);
         notes = List.copyOf(notes);
         problems = List.copyOf(problems);
     }

@@ -1,25 +1,27 @@
 package dev.lockstep.local.run;
 
+import dev.lockstep.align.canonical.SettledDigest;
 import dev.lockstep.local.accuracy.WordErrors;
+import dev.lockstep.local.aligned.AlignedFile;
+import dev.lockstep.local.aligned.SettledWindows;
+import dev.lockstep.local.ledger.LedgerTotals;
 import dev.lockstep.local.summary.CpuMeter;
 import dev.lockstep.local.summary.RunSummary;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.producer.media.MediaSource;
-import dev.lockstep.producer.publish.MediaProducerConf;
-import dev.lockstep.producer.publish.ProducerReport;
 import dev.lockstep.producer.publish.ProgressListener;
-import dev.lockstep.producer.publish.PublisherConf;
+import dev.lockstep.producer.text.TextFeed;
 import dev.lockstep.schema.avro.Caption;
-import dev.lockstep.schema.registry.RegistryConf;
 import dev.lockstep.schema.topic.Topics;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Captions a source with a pipeline, and goes on showing what other streams bring. */
+/** Captions and aligns a stream with a pipeline, and goes on showing what other streams bring. */
 public final class CaptionRunner implements AutoCloseable {
-    private static final int QUEUE_RECORDS = 10_000;
+    private static final int QUEUE_RECORDS = 1_000;
     private static final long POLL_MS = 500;
 
     private final LocalPipeline pipeline;
@@ -38,23 +40,51 @@ public final class CaptionRunner implements AutoCloseable {
         this.settled =
                 TopicReader.start(
                         pipeline,
-                        List.of(Topics.TRANSCRIPTS_SETTLED, Topics.LEDGER, Topics.DEAD_LETTERS),
+                        List.of(
+                                Topics.TRANSCRIPTS_SETTLED,
+                                Topics.ALIGNED_SETTLED,
+                                Topics.LEDGER,
+                                Topics.DEAD_LETTERS),
                         true,
                         queue);
     }
 
-    /** Publishes the source and follows it to its end. */
-    public CaptionRunResult caption(MediaSource source, CaptionRunConf conf, CpuMeter cpu)
+    /**
+     * Publishes a stream and follows it to its end.
+     *
+     * @param feed texts beside the media; null without
+     * @param aligned where its settled windows are written as they come
+     */
+    public CaptionRunResult caption(
+            MediaSource source,
+            @Nullable TextFeed feed,
+            CaptionRunConf conf,
+            CpuMeter cpu,
+            AlignedFile aligned)
             throws InterruptedException {
         cpu.restart(pipeline.registryPid());
-        Publishing<ProducerReport> publishing =
-                Publishing.media(
+        boolean spoken = source.info().hasAudio();
+        StreamPublishing publishing =
+                StreamPublishing.start(
                         source,
-                        MediaProducerConf.of(conf.streamId()).withPacing(conf.pacing()),
-                        PublisherConf.media(pipeline.bootstrapServers()),
-                        RegistryConf.of(pipeline.registryUrl()),
-                        ProgressListener.NONE);
-        return new CaptionRun(conf, pipeline, publishing, display, interrupts, cpu).follow(queue);
+                        feed,
+                        conf,
+                        pipeline,
+                        spoken ? ProgressListener.NONE : this::playing);
+        StreamFollower follower =
+                new StreamFollower(
+                        conf.streamId(),
+                        spoken,
+                        publishing.sources(),
+                        new SettledWindows(aligned),
+                        display);
+        return new CaptionRun(conf, pipeline, publishing, follower, display, interrupts, cpu)
+                .follow(queue);
+    }
+
+    private void playing(ProgressListener.Progress progress) {
+        display.progress(
+                "playing", progress.positionUs() / 1000, progress.durationUs().orElse(0) / 1000);
     }
 
     /** Shows the captions of all streams until the command is asked to end. */
@@ -71,11 +101,25 @@ public final class CaptionRunner implements AutoCloseable {
         display.settle();
     }
 
-    /** What a source without sound comes to. */
-    public static CaptionRunResult silent(CaptionRunConf conf) {
+    /** What a source comes to that has nothing to send. */
+    public static CaptionRunResult nothing(CaptionRunConf conf) {
         Double wer = conf.reference().map(text -> WordErrors.between(text, "").rate()).orElse(null);
         return new CaptionRunResult(
-                new RunSummary(0, 0, wer, null, null, null, 0, null, 0, 0, 0),
+                new RunSummary(
+                        0,
+                        0,
+                        wer,
+                        null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        0,
+                        0,
+                        0,
+                        LedgerTotals.NONE,
+                        new SettledDigest().hex()),
+                List.of(),
                 List.of(),
                 conf.realTime(),
                 List.of(),

@@ -11,6 +11,7 @@ import dev.lockstep.stack.LocalStack;
 import dev.lockstep.stack.RegistryProcessConf;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +89,11 @@ public final class LocalPipeline implements AutoCloseable {
     /** Process id of the registry's JVM. */
     public long registryPid() {
         return stack.registry().pid();
+    }
+
+    /** Folder for pictures that are too large for a record; deleted on close. */
+    public Path payloadDir() {
+        return checkpoints.path().resolve("payloads");
     }
 
     /** Throws a {@link dev.lockstep.local.failure.UserException} when the job has failed. */

@@ -3,6 +3,7 @@ package dev.lockstep.local.summary;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.lockstep.local.ledger.LedgerTotals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param committedRewrites committed words that a later caption changed
  * @param cpuSecondsPerAudioSecond CPU time of this process and the registry's from start to end of
  *     the run, start-up left out, per second of sound; null without sound
- * @param recordsIn records sent to the job
+ * @param recordsIn records sent to the job: sound, pictures and texts
  * @param recordsOut records that the job accounted for as processed
  * @param deadLetters records that the job refused
+ * @param ledger the ledgers of all sources, added up
+ * @param settledDigest SHA-256 over the settled windows in canonical form, hex
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonPropertyOrder({
@@ -33,7 +36,9 @@ import org.jspecify.annotations.Nullable;
     "cpu_seconds_per_audio_second",
     "records_in",
     "records_out",
-    "dead_letters"
+    "dead_letters",
+    "ledger",
+    "settled_digest"
 })
 public record RunSummary(
         double audioSeconds,
@@ -46,7 +51,9 @@ public record RunSummary(
         @Nullable Double cpuSecondsPerAudioSecond,
         long recordsIn,
         long recordsOut,
-        long deadLetters) {
+        long deadLetters,
+        LedgerTotals ledger,
+        String settledDigest) {
 
     /** True when what went in is what came out and what was refused. */
     public boolean balanced() {

@@ -2,6 +2,7 @@ package dev.lockstep.local.summary;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.local.ledger.LedgerTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,27 @@ public final class SummaryFormat {
                         summary.balanced() ? "=" : "\u2260",
                         summary.recordsOut(),
                         summary.deadLetters()));
+        lines.add(ledger(summary.ledger()));
         return lines;
+    }
+
+    private static String ledger(LedgerTotals ledger) {
+        StringBuilder line = new StringBuilder();
+        line.append(text("ledger: %d read ", ledger.read()))
+                .append(ledger.balanced() ? "=" : "\u2260")
+                .append(text(" %d matched", ledger.matched()));
+        outcome(line, ledger.lateRevised(), "late revised");
+        outcome(line, ledger.lateDropped(), "late dropped");
+        outcome(line, ledger.duplicate(), "duplicate");
+        outcome(line, ledger.invalid(), "invalid");
+        outcome(line, ledger.shed(), "shed");
+        return line.toString();
+    }
+
+    private static void outcome(StringBuilder line, long count, String name) {
+        if (count > 0) {
+            line.append(text(" + %d %s", count, name));
+        }
     }
 
     private static String lag(String what, @Nullable Percentiles lag) {

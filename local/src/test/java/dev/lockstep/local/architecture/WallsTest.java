@@ -127,6 +127,7 @@ class WallsTest {
                         "dev.lockstep.align.window..",
                         "dev.lockstep.align.policy..",
                         "dev.lockstep.inference.speech..",
+                        "dev.lockstep.inference.vision..",
                         "dev.lockstep.inference.catalog..")
                 .should()
                 .dependOnClassesThat()

@@ -36,6 +36,8 @@ class BadInputITCase {
         Files.write(dir.resolve("noise.mp4"), noise);
         Files.writeString(dir.resolve("text.mp3"), "This is no sound at all.\n");
         Files.writeString(dir.resolve("blank.txt"), " ...\n");
+        Files.writeString(
+                Files.createDirectory(dir.resolve("model")).resolve("readme.txt"), "no model\n");
         byte[] wav = sound("sound.wav");
         Files.write(dir.resolve("header.wav"), Arrays.copyOf(wav, 20));
     }
@@ -57,6 +59,15 @@ class BadInputITCase {
                         "caption DIR/sound.wav --set speech.partial=1",
                         1,
                         "did you mean speech.partials?"),
+                arguments(
+                        "caption DIR/sound.wav --out DIR/out --set"
+                                + " speech.model=hf:org/repo@main/encoder_model.ort",
+                        1,
+                        "no speech model: it has encoder_model.ort, and needs "),
+                arguments(
+                        "caption DIR/sound.wav --out DIR/out --set speech.model=file:DIR/model",
+                        1,
+                        "The folder DIR/model holds no speech model: it has readme.txt, and needs "),
                 arguments("caption DIR/sound.wav --speed fast", 2, "--speed"),
                 arguments("caption", 2, "INPUT"),
                 arguments("produce DIR/sound.wav", 2, "--bootstrap"),
@@ -108,7 +119,7 @@ class BadInputITCase {
     }
 
     @Test
-    void picturesWithoutSoundAreNoError() throws IOException {
+    void picturesThatNobodyLooksAtAndNoSoundAreNoError() throws IOException {
         Path file = dir.resolve("silent.mp4");
         MediaFormat format = MediaFormat.mp4(16_000, 1, 64, 48, 5).withoutSound();
         try (MediaWriter writer = MediaWriter.open(file, format)) {
@@ -119,13 +130,22 @@ class BadInputITCase {
         }
         Path out = dir.resolve("out");
         CommandRun run =
-                CommandRun.of("caption", file.toString(), "--out", out.toString(), "--json");
+                CommandRun.of(
+                        "caption",
+                        file.toString(),
+                        "--frames-per-second",
+                        "0",
+                        "--out",
+                        out.toString(),
+                        "--json");
         assertThat(run.code()).isZero();
         assertThat(run.err()).contains("has no audio track");
         assertThat(run.outLines()).hasSize(1);
         assertThat(run.out()).contains("\"words\":0", "\"records_in\":0");
         assertThat(out.resolve("captions.vtt")).hasContent("WEBVTT\n");
         assertThat(out.resolve("captions.srt")).isEmptyFile();
+        assertThat(out.resolve("aligned.jsonl")).isEmptyFile();
+        assertThat(out.resolve("ledger.jsonl")).isEmptyFile();
         assertThat(out.resolve("summary.json")).isNotEmptyFile();
     }
 

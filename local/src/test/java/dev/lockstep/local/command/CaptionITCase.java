@@ -75,12 +75,18 @@ class CaptionITCase {
                         "cpu_seconds_per_audio_second",
                         "records_in",
                         "records_out",
-                        "dead_letters");
+                        "dead_letters",
+                        "ledger",
+                        "settled_digest");
         assertThat(summary.get("audio_seconds").asDouble()).isBetween(9.9, 10.1);
         // 100 chunks of 100 ms and the end of the stream.
         assertThat(summary.get("records_in").asLong()).isEqualTo(101);
         assertThat(summary.get("records_out").asLong()).isEqualTo(101);
         assertThat(summary.get("dead_letters").asLong()).isZero();
+        assertThat(summary.get("ledger").toString())
+                .isEqualTo(
+                        "{\"read\":101,\"matched\":101,\"late_revised\":0,\"late_dropped\":0,"
+                                + "\"duplicate\":0,\"invalid\":0,\"shed\":0,\"balanced\":true}");
         assertThat(summary.get("committed_rewrites").asInt()).isZero();
         assertThat(summary.get("lag_ms").isNull()).isTrue();
         assertThat(summary.get("words").asInt()).isBetween(11, 13);
@@ -130,6 +136,9 @@ class CaptionITCase {
         Awaitility.await()
                 .atMost(240, TimeUnit.SECONDS)
                 .until(() -> running.output().contains("Ctrl-C ends it.") || running.isDone());
+        CommandRun ledger = CommandRun.of("ledger", dir.resolve("demo").toString());
+        assertThat(ledger.code()).as(running.output() + ledger.err()).isZero();
+        assertThat(ledger.out()).contains("audio-0", "video-0", "text-0").doesNotContain(" no");
         Matcher addresses =
                 Pattern.compile("--bootstrap (\\S+) --registry (\\S+)").matcher(running.output());
         assertThat(addresses.find()).as(running.output()).isTrue();

@@ -19,7 +19,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "caption", "produce", "models", "doctor"})
+    @ValueSource(strings = {"demo", "caption", "produce", "ledger", "models", "doctor"})
     void everyCommandTeachesWithExamples(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.code()).isZero();
@@ -37,6 +37,13 @@ class CommandLineTest {
                         "lockstep: Unmatched argument at index 0: 'dooctor'.",
                         "Did you mean: lockstep doctor?",
                         "Try: lockstep --help");
+    }
+
+    @Test
+    void picturesASecondOutOfRangeAreRefused() {
+        CommandRun run = CommandRun.of("caption", "talk.mp4", "--frames-per-second", "-1");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("'-1' is not a number from 0 to 240");
     }
 
     @Test

@@ -72,6 +72,7 @@ public record ProducerConf(
                 values.find(ProducerOptions.START_TIME)
                         .map(t -> OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, t)))
                         .orElse(OptionalLong.empty()),
+                standard.companions(),
                 standard.payloads());
     }
 

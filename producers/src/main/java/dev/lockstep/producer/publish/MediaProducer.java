@@ -37,6 +37,7 @@ public final class MediaProducer {
     private boolean ended;
     private long startUs;
     private long positionUs;
+    private long soundUs;
     private long sent;
 
     /**
@@ -57,7 +58,7 @@ public final class MediaProducer {
         this.stop = stop;
         this.clock = clock;
         this.listener = listener;
-        this.records = new MediaRecords(conf);
+        this.records = new MediaRecords(conf, conf.sources(source.info()));
         this.queue = new DueQueue(source.info().hasAudio() && source.info().hasVideo());
         this.chunker = new AudioChunker(conf.chunkMs(), queue::add);
     }
@@ -79,7 +80,8 @@ public final class MediaProducer {
         boolean stopped = stop.isStopped();
         publisher.settle();
         publisher.close();
-        return new ProducerReport(publisher.counts(), source.stats(), positionUs, stopped, problem);
+        return new ProducerReport(
+                publisher.counts(), source.stats(), positionUs, soundUs, stopped, problem);
     }
 
     /** Publishes until the source ends; returns why it ended, where that was not its end. */
@@ -174,6 +176,7 @@ public final class MediaProducer {
     private void publish(MediaUnit unit, long originUs) {
         if (unit instanceof MediaUnit.AudioSamples samples) {
             publisher.send(Topics.MEDIA_AUDIO, records.chunk(samples, originUs, clock.nowUs()));
+            soundUs += samples.durationUs();
         } else if (unit instanceof MediaUnit.Picture picture) {
             publisher.send(Topics.MEDIA_VIDEO, records.frame(picture, originUs, clock.nowUs()));
         }

@@ -7,16 +7,23 @@ import dev.lockstep.schema.avro.VideoFrame;
 import dev.lockstep.schema.payload.PayloadStore;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
-/** Makes records of units and numbers them: from 0 in each source and epoch. Not thread-safe. */
+/**
+ * Makes records of units and numbers them: from 0 in each source and epoch. The first one of each
+ * source and epoch names all sources of the stream. Not thread-safe.
+ */
 final class MediaRecords {
 
     private final MediaProducerConf conf;
+    private final List<String> sources;
     private final SourcePosition audio = new SourcePosition();
     private final SourcePosition video = new SourcePosition();
 
-    MediaRecords(MediaProducerConf conf) {
+    /** Records that announce these sources. */
+    MediaRecords(MediaProducerConf conf, List<String> sources) {
         this.conf = conf;
+        this.sources = List.copyOf(sources);
     }
 
     AudioChunk chunk(MediaUnit.AudioSamples unit, long originUs, long nowUs) {
@@ -26,6 +33,7 @@ final class MediaRecords {
         long sequence = audio.next(unit, originUs);
         return audioBuilder(unit.ptsUs(), originUs, nowUs)
                 .setSequence(sequence)
+                .setStreamSources(announced(sequence))
                 .setDurationUs(unit.durationUs())
                 .setPayload(payload)
                 .setDiscontinuity(unit.discontinuity())
@@ -36,6 +44,7 @@ final class MediaRecords {
         long origin = audio.originUs(startUs);
         return audioBuilder(audio.endUs(), origin, nowUs)
                 .setSequence(audio.sequence())
+                .setStreamSources(announced(audio.sequence()))
                 .setDurationUs(0)
                 .setPayload(ByteBuffer.allocate(0))
                 .setEndOfStream(true)
@@ -69,6 +78,7 @@ final class MediaRecords {
         VideoFrame.Builder frame =
                 videoBuilder(unit.ptsUs(), originUs, nowUs)
                         .setSequence(sequence)
+                        .setStreamSources(announced(sequence))
                         .setWidth(unit.width())
                         .setHeight(unit.height());
         if (inline) {
@@ -83,6 +93,7 @@ final class MediaRecords {
         long origin = video.originUs(startUs);
         return videoBuilder(video.endUs(), origin, nowUs)
                 .setSequence(video.sequence())
+                .setStreamSources(announced(video.sequence()))
                 .setWidth(0)
                 .setHeight(0)
                 .setEndOfStream(true)
@@ -99,5 +110,9 @@ final class MediaRecords {
                 .setDurationUs(0)
                 .setIngestTimeUs(nowUs)
                 .setCodec("jpeg");
+    }
+
+    private List<String> announced(long sequence) {
+        return sequence == 0 ? sources : List.of();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param topics counts by topic, end-of-stream records included
  * @param media what was met while reading
  * @param durationUs media time that was published, µs
+ * @param soundUs length of the sound that was published, µs
  * @param stopped the run was ended by {@code stop()}
  * @param problem one sentence when the run could not do all that was asked; the counts hold anyway
  */
@@ -17,6 +18,7 @@ public record ProducerReport(
         Map<String, TopicCounts> topics,
         MediaStats media,
         long durationUs,
+        long soundUs,
         boolean stopped,
         Optional<String> problem) {
 

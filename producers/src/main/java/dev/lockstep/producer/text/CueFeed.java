@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * voice becomes the author. A cue whose times cannot be read is bad; reading goes on after the next
  * blank line. Not thread-safe.
  */
-final class CueFeed implements TextFeed {
-
+final class CueFeed extends LinesFeed {
     private static final int MAX_CUE_CHARS = LineReader.MAX_LINE_BYTES;
     private static final String TIME = "(?:(\\d{1,4}):)?(\\d{1,2}):(\\d{1,2})[.,](\\d{1,3})";
     private static final Pattern TIMES =
@@ -25,46 +24,31 @@ final class CueFeed implements TextFeed {
     private static final Pattern VOICE = Pattern.compile("<v(?:\\.[^\\s>]*)?\\s+([^>]+)>");
     private static final Pattern MARKUP = Pattern.compile("</?[A-Za-z0-9][^>]*>|\\{\\\\[^}]*\\}");
 
-    private final LineReader lines;
-    private final String name;
     private final boolean webVtt;
-    private volatile boolean stopped;
 
     CueFeed(InputStream in, String name, boolean webVtt) {
-        this.lines = new LineReader(in);
-        this.name = name;
+        super(in, name);
         this.webVtt = webVtt;
     }
 
     @Override
-    public Optional<TextEntry> next() throws IOException {
-        while (!stopped) {
-            Optional<LineReader.Line> line = lines.next();
-            if (line.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<String> text = line.get().text();
-            if (text.isEmpty() || line.get().tooLong()) {
-                skipBlock();
-                return LineOrigin.bad(
-                        name,
-                        line.get(),
-                        line.get().tooLong() ? FailureKind.TOO_LARGE : FailureKind.CORRUPT,
-                        line.get().tooLong() ? "is longer than 1 MiB" : "is not UTF-8");
-            }
-            if (text.get().isBlank()) {
-                continue;
-            }
-            if (webVtt && BLOCK.matcher(text.get()).matches()) {
-                skipBlock();
-                continue;
-            }
-            Optional<TextEntry> entry = cue(line.get(), text.get());
-            if (entry.isPresent()) {
-                return entry;
-            }
+    Optional<TextEntry> entry(LineReader.Line line) throws IOException {
+        Optional<String> text = line.text();
+        if (text.isEmpty() || line.tooLong()) {
+            skipBlock();
+            return bad(
+                    line,
+                    line.tooLong() ? FailureKind.TOO_LARGE : FailureKind.CORRUPT,
+                    line.tooLong() ? "is longer than 1 MiB" : "is not UTF-8");
         }
-        return Optional.empty();
+        if (text.get().isBlank()) {
+            return Optional.empty();
+        }
+        if (webVtt && BLOCK.matcher(text.get()).matches()) {
+            skipBlock();
+            return Optional.empty();
+        }
+        return cue(line, text.get());
     }
 
     private Optional<TextEntry> cue(LineReader.Line first, String firstText) throws IOException {
@@ -72,10 +56,9 @@ final class CueFeed implements TextFeed {
         String text = firstText;
         Matcher times = TIMES.matcher(text);
         if (!times.matches() && (webVtt || NUMBER.matcher(text).matches())) {
-            Optional<LineReader.Line> second = lines.next();
+            Optional<LineReader.Line> second = nextLine();
             if (second.isEmpty()) {
-                return LineOrigin.bad(
-                        name, first, FailureKind.CORRUPT, "is not followed by the times of a cue");
+                return bad(first, FailureKind.CORRUPT, "is not followed by the times of a cue");
             }
             line = second.get();
             text = line.text().orElse("");
@@ -85,8 +68,7 @@ final class CueFeed implements TextFeed {
             if (!text.isBlank()) {
                 skipBlock();
             }
-            return LineOrigin.bad(
-                    name,
+            return bad(
                     line,
                     FailureKind.CORRUPT,
                     "has no times such as 00:00:01,000 --> 00:00:02,500");
@@ -95,11 +77,10 @@ final class CueFeed implements TextFeed {
         long endUs = micros(times, 5);
         String body = body();
         if (body.length() > MAX_CUE_CHARS) {
-            return LineOrigin.bad(
-                    name, line, FailureKind.TOO_LARGE, "begins a cue of more than 1 MiB");
+            return bad(line, FailureKind.TOO_LARGE, "begins a cue of more than 1 MiB");
         }
         if (endUs < startUs) {
-            return LineOrigin.bad(name, line, FailureKind.INVALID_FIELD, "ends before it begins");
+            return bad(line, FailureKind.INVALID_FIELD, "ends before it begins");
         }
         if (body.isBlank()) {
             return Optional.empty();
@@ -130,7 +111,7 @@ final class CueFeed implements TextFeed {
 
     private String body() throws IOException {
         StringBuilder body = new StringBuilder();
-        Optional<LineReader.Line> line = lines.next();
+        Optional<LineReader.Line> line = nextLine();
         while (line.isPresent() && line.get().bytes().length > 0) {
             String text = line.get().text().orElse("");
             if (text.isBlank()) {
@@ -139,15 +120,15 @@ final class CueFeed implements TextFeed {
             if (body.length() <= MAX_CUE_CHARS) {
                 body.append(body.isEmpty() ? "" : "\n").append(text);
             }
-            line = lines.next();
+            line = nextLine();
         }
         return body.toString();
     }
 
     private void skipBlock() throws IOException {
-        Optional<LineReader.Line> line = lines.next();
+        Optional<LineReader.Line> line = nextLine();
         while (line.isPresent() && !line.get().text().orElse("x").isBlank()) {
-            line = lines.next();
+            line = nextLine();
         }
     }
 
@@ -159,15 +140,5 @@ final class CueFeed implements TextFeed {
                         + Long.parseLong(times.group(group + 1)) * 60
                         + Long.parseLong(times.group(group + 2));
         return seconds * 1_000_000 + Long.parseLong(fraction) * 1_000;
-    }
-
-    @Override
-    public void stop() {
-        stopped = true;
-    }
-
-    @Override
-    public void close() throws IOException {
-        lines.close();
     }
 }

@@ -2,51 +2,32 @@ package dev.lockstep.producer.text;
 
 import dev.lockstep.schema.avro.TextKind;
 import dev.lockstep.schema.deadletter.FailureKind;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One text a line: JSON objects, or the line itself. Blank lines are skipped. Not thread-safe. */
-final class LineFeed implements TextFeed {
-
-    private final LineReader lines;
-    private final String name;
+final class LineFeed extends LinesFeed {
     private final @Nullable JsonTexts json;
-    private volatile boolean stopped;
 
     /** A feed of JSON lines; plain lines when {@code json} is null. */
     LineFeed(InputStream in, String name, @Nullable JsonTexts json) {
-        this.lines = new LineReader(in);
-        this.name = name;
+        super(in, name);
         this.json = json;
     }
 
     @Override
-    public Optional<TextEntry> next() throws IOException {
-        while (!stopped) {
-            Optional<LineReader.Line> line = lines.next();
-            if (line.isEmpty()) {
-                return Optional.empty();
-            }
-            if (line.get().bytes().length > 0) {
-                Optional<TextEntry> entry = entry(line.get());
-                if (entry.isPresent()) {
-                    return entry;
-                }
-            }
+    Optional<TextEntry> entry(LineReader.Line line) {
+        if (line.bytes().length == 0) {
+            return Optional.empty();
         }
-        return Optional.empty();
-    }
-
-    private Optional<TextEntry> entry(LineReader.Line line) {
         Optional<String> text = line.text();
         if (line.tooLong()) {
-            return LineOrigin.bad(name, line, FailureKind.TOO_LARGE, "is longer than 1 MiB");
+            return bad(line, FailureKind.TOO_LARGE, "is longer than 1 MiB");
         }
         if (text.isEmpty()) {
-            return LineOrigin.bad(name, line, FailureKind.CORRUPT, "is not UTF-8");
+            return bad(line, FailureKind.CORRUPT, "is not UTF-8");
         }
         if (text.get().isBlank()) {
             return Optional.empty();
@@ -66,18 +47,7 @@ final class LineFeed implements TextFeed {
             return Optional.of(
                     json.read(text.get().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
-            return LineOrigin.bad(
-                    name, line, FailureKind.INVALID_FIELD, String.valueOf(e.getMessage()));
+            return bad(line, FailureKind.INVALID_FIELD, String.valueOf(e.getMessage()));
         }
-    }
-
-    @Override
-    public void stop() {
-        stopped = true;
-    }
-
-    @Override
-    public void close() throws IOException {
-        lines.close();
     }
 }

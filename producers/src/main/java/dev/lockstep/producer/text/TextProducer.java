@@ -180,6 +180,7 @@ public final class TextProducer {
                 .setStreamId(conf.streamId())
                 .setSourceId(conf.sourceId())
                 .setSequence(sequence)
+                .setStreamSources(sequence == 0 ? conf.sources() : List.of())
                 .setEpoch(0)
                 .setEventTimeUs(eventUs)
                 .setPtsUs(ptsUs)

@@ -68,6 +68,9 @@ class TextProducerITCase {
         List<TestTopics.Read<TextEvent>> events = events("text-cues");
         assertThat(events).extracting(e -> e.value().getText()).containsExactly("One", "Three", "");
         assertThat(events).extracting(e -> e.value().getSequence()).containsExactly(0L, 1L, 2L);
+        assertThat(events)
+                .extracting(e -> e.value().getStreamSources())
+                .containsExactly(List.of("audio-0", "text-0"), List.of(), List.of());
         TextEvent three = events.get(1).value();
         assertThat(three.getEventTimeUs()).isEqualTo(START_US + 3_000_000);
         assertThat(three.getDurationUs()).isEqualTo(1_500_000);
@@ -155,7 +158,9 @@ class TextProducerITCase {
 
     private static TextReport run(TextFeed feed, String stream, StopSignal stop) throws Exception {
         TextProducerConf conf =
-                TextProducerConf.of(stream).withPacing(Pacing.MAX, OptionalLong.of(START_US));
+                TextProducerConf.of(stream)
+                        .withPacing(Pacing.MAX, OptionalLong.of(START_US))
+                        .withCompanions(List.of("audio-0"));
         try (SchemaRegistry registry = RegistryConf.of(stack.registryUrl()).open();
                 RecordPublisher publisher =
                         new RecordPublisher(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param key key bytes
  * @param value bytes that stand for it; null where there are none
  */
+@SuppressWarnings("ArrayRecordComponent") // made for one dead letter, never compared
 public record DerivedOrigin(
         String topic, long timestampMs, byte @Nullable [] key, byte @Nullable [] value)
         implements DeadLetters.Origin {

@@ -77,7 +77,7 @@ public final class StreamItems {
                 text.getEventTimeUs() - text.getPtsUs(),
                 text.getIngestTimeUs(),
                 text.getEndOfStream(),
-                List.of(),
+                text.getStreamSources(),
                 text.getEndOfStream() ? null : ItemContent.text(text.getText()),
                 null,
                 null);

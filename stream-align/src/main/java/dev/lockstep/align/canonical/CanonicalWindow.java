@@ -11,7 +11,9 @@ import java.util.List;
  *
  * <p>Times count from the origin of the stream's grid, so a replay that starts at another time of
  * day gives the same bytes. Left out is what tells of the run and not of the stream: revision, fire
- * reason, processing times, the clocks of the sources and absolute times.
+ * reason, processing times, the clocks of the sources and absolute times; and how sure the
+ * recogniser was of its words, with the weights and the fused embedding that follow from it: that
+ * differs in the fourth digit with how often an utterance was decoded on the way.
  *
  * <p>The form begins with its version and is never ambiguous: texts and lists say their length,
  * what may be absent says whether it is there, numbers are big-endian, and both zeros of a float
@@ -39,7 +41,6 @@ public final class CanonicalWindow {
         for (ModalityStatus modality : window.getModalities()) {
             write(out, modality);
         }
-        out.vector(window.getEmbedding());
         out.optionalText(window.getFusion());
         return out.toByteArray();
     }
@@ -55,7 +56,8 @@ public final class CanonicalWindow {
         out.optionalText(member.getText());
         texts(out, member.getLabels());
         texts(out, member.getOnScreenText());
-        out.optionalFraction(member.getScore());
+        boolean words = member.getRecords() == 0;
+        out.optionalFraction(words ? null : member.getScore());
         out.vector(member.getEmbedding());
         out.number(member.getSkewUs());
         Long anchorUs = member.getAnchorTimeUs();
@@ -71,7 +73,6 @@ public final class CanonicalWindow {
         out.text(modality.getCompleteness().name());
         out.optionalText(modality.getReason());
         out.optionalFraction(modality.getCoverage());
-        out.optionalFraction(modality.getWeight());
     }
 
     private static void texts(CanonicalBytes out, List<String> texts) {

@@ -117,6 +117,7 @@ final class ItemIntake {
 
     /** The producer names the sources of the stream, so that a window waits for them. */
     private static void announce(StreamState state, StreamItem item, long atUs) {
+        state.announced |= !item.announced().isEmpty();
         for (String id : item.announced()) {
             SourceTrack other = state.find(id);
             if (other == null) {

@@ -51,7 +51,16 @@ public final class StreamState {
     /** True once all sources were over and the ledger was closed. */
     boolean closed;
 
-    /** Records since the ledger was closed, such as repeats; it is written once more for them. */
+    /** True once a producer has named the sources of the stream. */
+    boolean announced;
+
+    /** Processing time of the first item, ms; 0 before it. */
+    long firstItemMs;
+
+    /** True once a stream that nobody announced has waited for sources it had not heard. */
+    boolean graceOver;
+
+    /** Records that came after the ledger was closed, such as repeats; it is written once more. */
     long recordsAfterClose;
 
     /** Processing time of the newest item, ms. */
@@ -123,6 +132,9 @@ public final class StreamState {
             out.writeLong(ledgerInterval);
             out.writeLong(ledgerAtUs);
             out.writeBoolean(closed);
+            out.writeBoolean(announced);
+            out.writeLong(firstItemMs);
+            out.writeBoolean(graceOver);
             out.writeLong(recordsAfterClose);
             out.writeLong(lastItemMs);
             out.writeBoolean(idle);
@@ -166,6 +178,9 @@ public final class StreamState {
             state.ledgerInterval = in.readLong();
             state.ledgerAtUs = in.readLong();
             state.closed = in.readBoolean();
+            state.announced = in.readBoolean();
+            state.firstItemMs = in.readLong();
+            state.graceOver = in.readBoolean();
             state.recordsAfterClose = in.readLong();
             state.lastItemMs = in.readLong();
             state.idle = in.readBoolean();

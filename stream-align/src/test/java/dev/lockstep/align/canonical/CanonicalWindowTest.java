@@ -32,8 +32,6 @@ class CanonicalWindowTest {
                 new Change("index", w -> w.setIndex(4)),
                 new Change("start", w -> w.setStartUs(w.getStartUs() + 1)),
                 new Change("end", w -> w.setEndUs(w.getEndUs() + 1)),
-                new Change("fused embedding", w -> w.setEmbedding(List.of(0.6f, 0.81f))),
-                new Change("no fused embedding", w -> w.setEmbedding(null)),
                 new Change("fusion", w -> w.setFusion("gated")),
                 new Change("no fusion", w -> w.setFusion(null)),
                 new Change("order of members", w -> swap(w.getMembers())),
@@ -61,14 +59,16 @@ class CanonicalWindowTest {
                 modality("completeness", s -> s.setCompleteness(Completeness.COMPLETE)),
                 modality("reason", s -> s.setReason("silent")),
                 modality("no reason", s -> s.setReason(null)),
-                modality("coverage", s -> s.setCoverage(0.75f)),
-                modality("weight", s -> s.setWeight(null)));
+                modality("coverage", s -> s.setCoverage(0.75f)));
     }
 
     static List<Change> changesOfTheRun() {
         return List.of(
                 new Change("revision", w -> w.setRevision(9)),
                 new Change("fire reason", w -> w.setFireReason("deadline")),
+                new Change("confidence of words", w -> w.getMembers().get(0).setScore(0.9f)),
+                modality("weight", s -> s.setWeight(null)),
+                new Change("fused embedding", w -> w.setEmbedding(null)),
                 new Change("times", w -> w.getTimes().setPublishedUs(5L)),
                 new Change(
                         "sources",

@@ -1,6 +1,5 @@
 package dev.lockstep.inference.speech.decode;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,26 +12,9 @@ import java.util.List;
  * second × 128 + first − 128), then its bytes. {@code ▁} stands for a space, {@code <0xNN>} for a
  * raw byte, {@code <…>} for a special token.
  */
-public final class BinTokenizer implements Tokenizer {
-    private static final String SPACE = "▁";
-
-    private final byte[][] pieces;
-    private final boolean[] special;
-
-    private BinTokenizer(List<byte[]> raw) {
-        pieces = new byte[raw.size()][];
-        special = new boolean[raw.size()];
-        for (int i = 0; i < pieces.length; i++) {
-            String piece = new String(raw.get(i), StandardCharsets.UTF_8);
-            if (piece.matches("<0x[0-9A-Fa-f]{2}>")) {
-                pieces[i] = new byte[] {(byte) Integer.parseInt(piece.substring(3, 5), 16)};
-            } else if (piece.isEmpty() || piece.matches("<[^<> ]+>")) {
-                pieces[i] = new byte[0];
-                special[i] = true;
-            } else {
-                pieces[i] = piece.replace(SPACE, " ").getBytes(StandardCharsets.UTF_8);
-            }
-        }
+public final class BinTokenizer extends PieceTokenizer {
+    private BinTokenizer(byte[][] pieces, boolean[] special) {
+        super(pieces, special);
     }
 
     /**
@@ -63,54 +45,13 @@ public final class BinTokenizer implements Tokenizer {
             raw.add(piece);
             at += length;
         }
-        return new BinTokenizer(raw);
-    }
-
-    /** Number of tokens. */
-    public int size() {
-        return pieces.length;
-    }
-
-    @Override
-    public String text(int[] tokens) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (int token : tokens) {
-            if (token >= 0 && token < pieces.length) {
-                out.writeBytes(pieces[token]);
-            }
+        byte[][] pieces = new byte[raw.size()][];
+        boolean[] special = new boolean[raw.size()];
+        for (int i = 0; i < pieces.length; i++) {
+            String piece = new String(raw.get(i), StandardCharsets.UTF_8);
+            special[i] = piece.isEmpty() || (piece.matches("<[^<> ]+>") && !isByte(piece));
+            pieces[i] = special[i] ? new byte[0] : sentencePiece(piece);
         }
-        return out.toString(StandardCharsets.UTF_8).strip();
-    }
-
-    @Override
-    public List<TokenWord> words(int[] tokens) {
-        List<TokenWord> words = new ArrayList<>();
-        ByteArrayOutputStream word = new ByteArrayOutputStream();
-        int first = 0;
-        for (int i = 0; i < tokens.length; i++) {
-            int token = tokens[i];
-            if (token < 0 || token >= pieces.length || special[token]) {
-                continue;
-            }
-            byte[] piece = pieces[token];
-            if (piece[0] == ' ' && word.size() > 0) {
-                add(words, word, first, i);
-            }
-            if (word.size() == 0) {
-                first = i;
-            }
-            word.writeBytes(piece);
-        }
-        add(words, word, first, tokens.length);
-        return words;
-    }
-
-    private static void add(List<TokenWord> words, ByteArrayOutputStream word, int from, int to) {
-        // The model sometimes writes a comma twice; nobody says two.
-        String text = word.toString(StandardCharsets.UTF_8).strip().replaceAll(",{2,}", ",");
-        word.reset();
-        if (!text.isEmpty()) {
-            words.add(new TokenWord(text, from, to));
-        }
+        return new BinTokenizer(pieces, special);
     }
 }

@@ -30,6 +30,21 @@ public record SpeechModelSpec(
         return new SpeechModelSpec(id, version, new int[] {1}, 2, 6.5, 1_600);
     }
 
+    /**
+     * Whisper: at most 7.5 tokens a second, half of its decoder's 448 positions for 30 s, as its
+     * reference code has it.
+     *
+     * @param id catalogue id or reference
+     * @param version version of the package
+     * @param startTokens start of transcript, language and task where it knows several, no
+     *     timestamps
+     * @param endToken end of text
+     */
+    public static SpeechModelSpec whisper(
+            String id, String version, int[] startTokens, int endToken) {
+        return new SpeechModelSpec(id, version, startTokens, endToken, 7.5, 1_600);
+    }
+
     /** Most tokens for so many samples at 16 kHz, at least 6. */
     public int maxTokens(int samples) {
         return Math.max(6, (int) Math.ceil(samples / 16_000.0 * maxTokensPerSecond));

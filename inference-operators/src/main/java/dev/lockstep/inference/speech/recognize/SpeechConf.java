@@ -5,8 +5,8 @@ package dev.lockstep.inference.speech.recognize;
  *
  * @param modelId catalogue id of the recogniser
  * @param modelVersion its version
- * @param modelFolder folder with {@code encoder_model.ort}, {@code decoder_model_merged.ort} and
- *     {@code tokenizer.bin}
+ * @param modelFolder folder with the recogniser's files, see {@link
+ *     dev.lockstep.inference.speech.decode.SpeechModelFiles}
  * @param detectorFile the voice activity detector, {@code silero_vad.onnx}
  * @param threads requests that run side by side in this process
  * @param skipStalePartials true: a partial that a newer request waits behind is skipped (live);

@@ -1,0 +1,165 @@
+package dev.lockstep.inference.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.lockstep.inference.speech.decode.SpeechModelException;
+import dev.lockstep.inference.vision.model.PictureModel;
+import dev.lockstep.inference.vision.model.VisionModelException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A graph with one float input [1, 3, height, width] and one float output. The shape that an output
+ * has is learnt from the first run at an input's shape; from then on a run writes into a buffer of
+ * the slot and allocates nothing of a tensor's size. Thread-safe, its slots are not.
+ */
+public final class OnnxPictureModel implements PictureModel {
+    private static final int CHANNELS = 3;
+
+    private final Path file;
+    private final OrtSession session;
+    private final String inputName;
+    private final String outputName;
+
+    /**
+     * @param file the graph
+     * @throws VisionModelException if it cannot be loaded or is another kind of graph
+     */
+    public OnnxPictureModel(Path file) {
+        this.file = file;
+        try {
+            session = OnnxRuntime.session(file);
+        } catch (SpeechModelException e) {
+            throw new VisionModelException(String.valueOf(e.getMessage()), e);
+        }
+        try {
+            if (session.getNumInputs() != 1
+                    || session.getNumOutputs() != 1
+                    || !isPicture(session.getInputInfo().values().iterator().next().getInfo())) {
+                session.close();
+                throw new VisionModelException(
+                        file
+                                + " does not take one picture [1, 3, height, width] and give one"
+                                + " output: it is another kind of model.");
+            }
+        } catch (OrtException e) {
+            throw new VisionModelException(file + " cannot be used: " + e.getMessage() + ".", e);
+        }
+        inputName = session.getInputNames().iterator().next();
+        outputName = session.getOutputNames().iterator().next();
+    }
+
+    private static boolean isPicture(Object info) {
+        if (!(info instanceof TensorInfo)) {
+            return false;
+        }
+        long[] shape = ((TensorInfo) info).getShape();
+        return shape.length == 4 && (shape[1] == CHANNELS || shape[1] < 0);
+    }
+
+    @Override
+    public Slot open() {
+        return new Buffers();
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new VisionModelException(file + " could not be closed.", e);
+        }
+    }
+
+    /** Input and output memory, grown when needed. */
+    private final class Buffers implements Slot {
+        private final Map<Long, long[]> outputShapes = new HashMap<>();
+        private FloatBuffer input = direct(0);
+        private FloatBuffer output = direct(0);
+        private int height;
+        private int width;
+
+        @Override
+        public FloatBuffer input(int rows, int columns) {
+            height = rows;
+            width = columns;
+            int floats = CHANNELS * rows * columns;
+            if (input.capacity() < floats) {
+                input = direct(floats);
+            }
+            return input;
+        }
+
+        @Override
+        public Output run() {
+            try (OnnxTensor picture =
+                    tensor(input, new long[] {1, CHANNELS, height, width}, size(height, width))) {
+                long key = (long) height << Integer.SIZE | width;
+                long[] shape = outputShapes.get(key);
+                if (shape == null) {
+                    shape = firstRun(picture);
+                    outputShapes.put(key, shape);
+                    return new Output(output, shape);
+                }
+                try (OnnxTensor target = tensor(output, shape, floats(shape))) {
+                    session.run(Map.of(inputName, picture), Map.of(outputName, target)).close();
+                }
+                return new Output(output, shape);
+            } catch (OrtException e) {
+                throw new VisionModelException(file.getFileName() + " failed.", e);
+            }
+        }
+
+        private long[] firstRun(OnnxTensor picture) throws OrtException {
+            try (OrtSession.Result result =
+                    session.run(Map.of(inputName, picture), Set.of(outputName))) {
+                OnnxTensor values = (OnnxTensor) result.get(0);
+                long[] shape = values.getInfo().getShape();
+                int floats = floats(shape);
+                if (output.capacity() < floats) {
+                    output = direct(floats);
+                }
+                output.put(0, values.getFloatBuffer(), 0, floats);
+                return shape;
+            }
+        }
+
+        @Override
+        public void close() {
+            outputShapes.clear();
+            input = direct(0);
+            output = direct(0);
+        }
+    }
+
+    private static int size(int height, int width) {
+        return CHANNELS * height * width;
+    }
+
+    private static int floats(long[] shape) {
+        long floats = 1;
+        for (long dimension : shape) {
+            floats = Math.multiplyExact(floats, dimension);
+        }
+        return Math.toIntExact(floats);
+    }
+
+    private static OnnxTensor tensor(FloatBuffer buffer, long[] shape, int floats)
+            throws OrtException {
+        return OnnxTensor.createTensor(
+                OnnxRuntime.environment(), buffer.duplicate().position(0).limit(floats), shape);
+    }
+
+    private static FloatBuffer direct(int floats) {
+        return ByteBuffer.allocateDirect(floats * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+}

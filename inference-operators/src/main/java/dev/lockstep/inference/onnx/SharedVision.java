@@ -1,0 +1,213 @@
+package dev.lockstep.inference.onnx;
+
+import dev.lockstep.inference.vision.AnalyzerConf;
+import dev.lockstep.inference.vision.ModelIdentity;
+import dev.lockstep.inference.vision.VisionAnalyzer;
+import dev.lockstep.inference.vision.analyze.PooledVisionAnalyzer;
+import dev.lockstep.inference.vision.analyze.VisionModelSet;
+import dev.lockstep.inference.vision.model.PictureModel;
+import dev.lockstep.inference.vision.model.VisionModelException;
+import dev.lockstep.inference.vision.text.TextModels;
+import dev.lockstep.schema.payload.FilePayloadStore;
+import dev.lockstep.schema.payload.PayloadStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The vision models of the process: one copy per configuration, shared by every operator, subtask
+ * and job, loaded with the first lease and freed with the last. Thread-safe.
+ */
+public final class SharedVision {
+    private static final Map<Key, SharedVision> OPEN = new HashMap<>();
+
+    private final Key key;
+    private final VisionModelSet models;
+    private final VisionAnalyzer analyzer;
+    private int leases;
+
+    /**
+     * Where a model lies.
+     *
+     * @param identity what results name
+     * @param path its file, or the folder of its files
+     */
+    public record Located(ModelIdentity identity, Path path) {}
+
+    private record Key(Optional<Located> objects, Optional<Located> text, AnalyzerConf conf) {}
+
+    private SharedVision(Key key, Consumer<String> complaints) {
+        this.key = key;
+        List<ModelIdentity> used = new ArrayList<>();
+        PictureModel objects =
+                key.objects()
+                        .map(m -> load(m, used, complaints, () -> objects(m.path())))
+                        .orElse(null);
+        TextModels text =
+                key.text().map(m -> load(m, used, complaints, () -> text(m.path()))).orElse(null);
+        Clock clock = Clock.systemUTC();
+        this.models = new VisionModelSet(objects, text, used);
+        this.analyzer =
+                new PooledVisionAnalyzer(
+                        key.conf(),
+                        models,
+                        payloads(key.conf(), clock),
+                        () -> ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
+    }
+
+    private static <T> @Nullable T load(
+            Located model,
+            List<ModelIdentity> used,
+            Consumer<String> complaints,
+            Supplier<T> loading) {
+        try {
+            T loaded = loading.get();
+            used.add(model.identity());
+            return loaded;
+        } catch (VisionModelException e) {
+            complaints.accept(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static @Nullable PayloadStore payloads(AnalyzerConf conf, Clock clock) {
+        // The lifetime matters to whoever stores; this only reads.
+        return conf.payloadDir().isEmpty()
+                ? null
+                : new FilePayloadStore(Path.of(conf.payloadDir()), Duration.ofDays(1), clock);
+    }
+
+    /**
+     * Loads YOLOX.
+     *
+     * @param path the file, or a folder with one {@code .onnx} file
+     * @throws VisionModelException if it is missing or damaged
+     */
+    public static PictureModel objects(Path path) {
+        return new OnnxPictureModel(Files.isDirectory(path) ? onlyGraph(path) : path);
+    }
+
+    private static Path onlyGraph(Path folder) {
+        try (var files = Files.list(folder)) {
+            List<Path> graphs = files.filter(f -> f.toString().endsWith(".onnx")).toList();
+            if (graphs.size() == 1) {
+                return graphs.get(0);
+            }
+            throw new VisionModelException(
+                    folder
+                            + " holds "
+                            + graphs.size()
+                            + " files that end in .onnx; an object model is one such file.");
+        } catch (IOException e) {
+            throw new VisionModelException("The folder " + folder + " cannot be read.", e);
+        }
+    }
+
+    /**
+     * Loads PP-OCR.
+     *
+     * @param folder with {@code det.onnx}, {@code cls.onnx}, {@code rec.onnx} and {@code keys.txt}
+     * @throws VisionModelException if a file is missing or damaged
+     */
+    public static TextModels text(Path folder) {
+        List<PictureModel> loaded = new ArrayList<>();
+        try {
+            List<String> characters =
+                    new ArrayList<>(
+                            Files.readAllLines(folder.resolve("keys.txt"), StandardCharsets.UTF_8));
+            // The list leaves out the space, which the recogniser's last class means.
+            characters.add(" ");
+            for (String file : List.of("det.onnx", "cls.onnx", "rec.onnx")) {
+                loaded.add(new OnnxPictureModel(folder.resolve(file)));
+            }
+            return new TextModels(loaded.get(0), loaded.get(1), loaded.get(2), characters);
+        } catch (IOException e) {
+            throw new VisionModelException(
+                    "The characters of the text model in "
+                            + folder
+                            + " cannot be read. Pull it with `lockstep models pull`.",
+                    e);
+        } catch (VisionModelException e) {
+            loaded.forEach(PictureModel::close);
+            throw e;
+        }
+    }
+
+    /** A share in the models; close it once. */
+    public static final class Lease implements AutoCloseable {
+        private final SharedVision shared;
+        private boolean closed;
+
+        private Lease(SharedVision shared) {
+            this.shared = shared;
+        }
+
+        /** Looks at the frames of all streams of the process. */
+        public VisionAnalyzer analyzer() {
+            return shared.analyzer;
+        }
+
+        @Override
+        public void close() {
+            synchronized (OPEN) {
+                if (!closed) {
+                    closed = true;
+                    shared.release();
+                }
+            }
+        }
+    }
+
+    /**
+     * A lease on the models of a configuration; loads them if nobody holds one. A model that cannot
+     * be loaded is left out.
+     *
+     * @param objects YOLOX; empty for none
+     * @param text PP-OCR; empty for none
+     * @param complaints hears a sentence for each model that is left out
+     */
+    public static Lease acquire(
+            Optional<Located> objects,
+            Optional<Located> text,
+            AnalyzerConf conf,
+            Consumer<String> complaints) {
+        Key key = new Key(objects, text, conf);
+        synchronized (OPEN) {
+            SharedVision shared = OPEN.get(key);
+            if (shared == null) {
+                shared = new SharedVision(key, complaints);
+                OPEN.put(key, shared);
+            }
+            shared.leases++;
+            return new Lease(shared);
+        }
+    }
+
+    /** Number of configurations that are loaded now. */
+    public static int loaded() {
+        synchronized (OPEN) {
+            return OPEN.size();
+        }
+    }
+
+    private void release() {
+        if (--leases == 0) {
+            OPEN.remove(key);
+            analyzer.close();
+            models.close();
+        }
+    }
+}

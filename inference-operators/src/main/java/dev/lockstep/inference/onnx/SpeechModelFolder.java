@@ -1,0 +1,48 @@
+package dev.lockstep.inference.onnx;
+
+import dev.lockstep.inference.speech.decode.BinTokenizer;
+import dev.lockstep.inference.speech.decode.FrontEnd;
+import dev.lockstep.inference.speech.decode.HubSpeechConfig;
+import dev.lockstep.inference.speech.decode.JsonTokenizer;
+import dev.lockstep.inference.speech.decode.SpeechModel;
+import dev.lockstep.inference.speech.decode.SpeechModelFiles;
+import dev.lockstep.inference.speech.decode.SpeechModelSpec;
+import dev.lockstep.inference.speech.recognize.SpeechConf;
+import java.nio.file.Path;
+
+/** Loads the speech model that a folder holds; its files say of which family it is. Stateless. */
+final class SpeechModelFolder {
+    private SpeechModelFolder() {}
+
+    /**
+     * Loads it.
+     *
+     * @throws dev.lockstep.inference.speech.decode.SpeechModelException if a file is missing or
+     *     damaged
+     */
+    static SpeechModel load(SpeechConf conf) {
+        Path folder = Path.of(conf.modelFolder());
+        SpeechModelFiles files = SpeechModelFiles.in(folder);
+        Path encoder = folder.resolve(files.encoder());
+        Path decoder = folder.resolve(files.decoder());
+        return switch (files.layout()) {
+            case MOONSHINE_VOICE ->
+                    new OnnxSpeechModel(
+                            SpeechModelSpec.moonshine(conf.modelId(), conf.modelVersion()),
+                            FrontEnd.waveform(),
+                            BinTokenizer.read(folder.resolve("tokenizer.bin")),
+                            encoder,
+                            decoder);
+            case HUGGING_FACE -> {
+                JsonTokenizer tokenizer = JsonTokenizer.read(folder.resolve("tokenizer.json"));
+                HubSpeechConfig hub =
+                        HubSpeechConfig.read(
+                                folder.resolve("config.json"),
+                                tokenizer,
+                                conf.modelId(),
+                                conf.modelVersion());
+                yield new OnnxSpeechModel(hub.spec(), hub.frontEnd(), tokenizer, encoder, decoder);
+            }
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lockstep.inference.vision.analyze;
+
+import dev.lockstep.inference.vision.ModelIdentity;
+import dev.lockstep.inference.vision.model.PictureModel;
+import dev.lockstep.inference.vision.text.TextModels;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models that could be had. Thread-safe.
+ *
+ * @param objects finds objects; null for none
+ * @param text reads text; null for none
+ * @param identities what results name
+ */
+public record VisionModelSet(
+        @Nullable PictureModel objects, @Nullable TextModels text, List<ModelIdentity> identities)
+        implements AutoCloseable {
+    /** No models: nothing is seen. */
+    public static final VisionModelSet NONE = new VisionModelSet(null, null, List.of());
+
+    /** Copies the list. */
+    public VisionModelSet {
+        identities = List.copyOf(identities);
+    }
+
+    /** Whether there is nothing that could look. */
+    public boolean isEmpty() {
+        return objects == null && text == null;
+    }
+
+    @Override
+    public void close() {
+        if (objects != null) {
+            objects.close();
+        }
+        if (text != null) {
+            text.close();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.lockstep.inference.vision;
+
+import dev.lockstep.inference.vision.Slides.Line;
+import dev.lockstep.inference.vision.frame.Picture;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Polygon;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * Drawn pictures whose contents an independent program found too. Run it with a folder to have them
+ * as PNG, and see {@code src/test/reference/vision_reference.py}.
+ */
+public final class ReferencePictures {
+    private ReferencePictures() {}
+
+    /** Five lines, of which one is tilted and one stands upside down. */
+    public static BufferedImage text() {
+        BufferedImage image =
+                Slides.slide(
+                        1280,
+                        720,
+                        List.of(
+                                new Line("Streams in lockstep", 80, 140, 52),
+                                new Line("one clock for every modality", 80, 240, 36),
+                                new Line("Latency 7.2 ms at p50", 80, 330, 30)),
+                        new Color(245, 245, 235),
+                        new Color(20, 30, 70));
+        Slides.write(image, new Line("tilted by eight degrees", 640, 380, 34), Color.BLACK, 8);
+        Slides.write(image, new Line("turned upside down", 560, 560, 40), Color.BLACK, 180);
+        return image;
+    }
+
+    /** A stop sign at a road under a blue sky, and a clock. */
+    public static BufferedImage objects() {
+        BufferedImage image = Slides.blank(640, 480, new Color(150, 190, 230));
+        Graphics2D g = image.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setColor(new Color(90, 120, 70));
+        g.fillRect(0, 330, 640, 150);
+        g.setColor(new Color(110, 110, 110));
+        g.fillRect(150, 160, 12, 260);
+        g.setColor(Color.WHITE);
+        g.fill(octagon(156, 150, 96));
+        g.setColor(new Color(190, 20, 30));
+        g.fill(octagon(156, 150, 88));
+        g.setColor(new Color(60, 40, 30));
+        g.fillOval(390, 70, 200, 200);
+        g.setColor(new Color(250, 250, 240));
+        g.fillOval(404, 84, 172, 172);
+        g.setColor(Color.BLACK);
+        for (int hour = 0; hour < 12; hour++) {
+            double a = Math.PI * hour / 6;
+            g.setStroke(new BasicStroke(5));
+            g.drawLine(
+                    (int) (490 + 66 * Math.cos(a)),
+                    (int) (170 + 66 * Math.sin(a)),
+                    (int) (490 + 78 * Math.cos(a)),
+                    (int) (170 + 78 * Math.sin(a)));
+        }
+        g.setStroke(new BasicStroke(7));
+        g.drawLine(490, 170, 490, 112);
+        g.drawLine(490, 170, 530, 190);
+        g.dispose();
+        Slides.write(image, new Line("STOP", 92, 168, 50), Color.WHITE, 0);
+        return image;
+    }
+
+    private static Polygon octagon(int x, int y, int radius) {
+        Polygon octagon = new Polygon();
+        for (int i = 0; i < 8; i++) {
+            double a = Math.PI / 8 + Math.PI * i / 4;
+            octagon.addPoint(
+                    (int) Math.round(x + radius * Math.cos(a)),
+                    (int) Math.round(y + radius * Math.sin(a)));
+        }
+        return octagon;
+    }
+
+    /** The pixels of an image. */
+    public static Picture picture(BufferedImage image) {
+        return new Picture(
+                image.getWidth(),
+                image.getHeight(),
+                ((DataBufferByte) image.getRaster().getDataBuffer()).getData());
+    }
+
+    /** Writes the pictures into a folder. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        ImageIO.write(text(), "png", folder.resolve("text.png").toFile());
+        ImageIO.write(objects(), "png", folder.resolve("objects.png").toFile());
+    }
+}

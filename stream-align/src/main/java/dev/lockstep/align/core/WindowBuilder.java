@@ -29,8 +29,7 @@ final class WindowBuilder {
         this.completenesses = new Completenesses();
     }
 
-    AlignedWindow build(
-            StreamState state, long index, int revision, FireReason why, long nowMs) {
+    AlignedWindow build(StreamState state, long index, int revision, FireReason why, long nowMs) {
         long startUs = state.originUs + grid.startUs(index);
         long endUs = state.originUs + grid.endUs(index);
         boolean settled = why == FireReason.SETTLED;
@@ -76,8 +75,7 @@ final class WindowBuilder {
         return clocks;
     }
 
-    private SourceState condition(
-            StreamState state, SourceTrack source) {
+    private SourceState condition(StreamState state, SourceTrack source) {
         if (source.ended) {
             return SourceState.ENDED;
         }
@@ -85,8 +83,6 @@ final class WindowBuilder {
             return SourceState.EXPECTED;
         }
         boolean behind = state.leadUs - source.passedUs >= conf.maxWaitUs();
-        return behind && source.modality != Modality.TEXT
-                ? SourceState.SILENT
-                : SourceState.ACTIVE;
+        return behind && source.modality != Modality.TEXT ? SourceState.SILENT : SourceState.ACTIVE;
     }
 }

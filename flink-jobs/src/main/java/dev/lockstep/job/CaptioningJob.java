@@ -1,29 +1,43 @@
 package dev.lockstep.job;
 
+import dev.lockstep.inference.fusion.WeightedFusion;
 import dev.lockstep.job.config.CaptioningJobConf;
 import dev.lockstep.job.config.DeliveryChecks;
+import dev.lockstep.job.topology.AlignStage;
+import dev.lockstep.job.topology.AlignedStreams;
+import dev.lockstep.job.topology.CaptionStreams;
+import dev.lockstep.job.topology.ItemStreams;
 import dev.lockstep.job.topology.KafkaCaptionSinks;
 import dev.lockstep.job.topology.SinkStage;
 import dev.lockstep.job.topology.SourceStage;
 import dev.lockstep.job.topology.SpeechStage;
+import dev.lockstep.job.topology.TextStage;
+import dev.lockstep.job.topology.VideoStage;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Audio in, captions out.
+ * Sound, pictures and texts in, captions and aligned windows out.
  *
  * <pre>
- * media.audio
- *     │ RawRecord, no watermarks
- *  decode audio ───────────────── dead letters ──────────────┐
- *     │ AudioInput, keyed by stream and source               │
- *  segment speech ─────────────── dead letters ──────────────┤
- *     │ SpeechRequest                                        │
- *  recognize speech (async, unordered, one model a process)  │
- *     │ SpeechOutcome, keyed by stream and source            │
- *  assemble captions ──────────── dead letters ──────────────┴─ lockstep.dead-letters  exactly-once
- *     │         │        └ LedgerEntry ────────────────────── lockstep.ledger        exactly-once
- *     │         └ final Caption ───────────────────────────── lockstep.transcripts.settled  exactly-once
- *     └ Caption, every revision ───────────────────────────── lockstep.transcripts   at-least-once
+ * media.audio                                   media.video          media.text
+ *     │ RawRecord, no watermarks                    │                    │
+ *  decode audio                                 decode video         decode text
+ *     │ AudioInput, keyed by stream and source      │                    │
+ *  segment speech ── chunks without samples ──┐     │                    │
+ *     │ SpeechRequest                         │     │                    │
+ *  recognize speech (async, unordered)        │     │                    │
+ *     │ SpeechOutcome, keyed by both          │     │                    │
+ *  assemble captions ── committed words ──────┤     │                    │
+ *     │      └ final ── lockstep.transcripts.settled  exactly-once       │
+ *     └ every revision ─ lockstep.transcripts    at-least-once           │
+ *                                             ▼     ▼                    ▼
+ *                                          StreamItem, keyed by stream
+ *                                             │
+ *                                           align ──── counts ── lockstep.ledger  exactly-once
+ *                                             │   └ settled ── fuse ── lockstep.aligned.settled  exactly-once
+ *                                             └ fired, revised ── fuse ── lockstep.aligned  at-least-once
+ *
+ * dead letters of every stage ── lockstep.dead-letters  exactly-once
  * </pre>
  */
 public final class CaptioningJob {
@@ -40,12 +54,28 @@ public final class CaptioningJob {
     public static void build(StreamExecutionEnvironment env, CaptioningJobConf conf) {
         DeliveryChecks.check(conf.delivery(), conf.runtime());
         JobEnvironment.configure(env, conf.runtime());
-        SinkStage.attach(
+        CaptionStreams captions =
                 SpeechStage.captions(
                         SourceStage.audio(env, conf),
                         conf.topics().audio(),
                         conf.registry(),
-                        conf.speech()),
+                        conf.eventTimes(),
+                        conf.speech());
+        ItemStreams frames = VideoStage.items(SourceStage.video(env, conf), conf);
+        ItemStreams texts = TextStage.items(SourceStage.text(env, conf), conf);
+        AlignedStreams aligned =
+                AlignStage.windows(
+                        captions.items().union(frames.items(), texts.items()),
+                        conf.align(),
+                        new WeightedFusion());
+        SinkStage.attach(
+                captions,
+                aligned,
+                captions.deadLetters()
+                        .union(
+                                frames.deadLetters(),
+                                texts.deadLetters(),
+                                aligned.deadLetters()),
                 KafkaCaptionSinks.of(conf));
     }
 }

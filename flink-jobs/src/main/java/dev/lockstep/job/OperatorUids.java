@@ -34,6 +34,39 @@ public final class OperatorUids {
     /** Publishes what could not be processed. */
     public static final String DEAD_LETTER_SINK = "dead-letter-sink";
 
+    /** Reads video records. */
+    public static final String VIDEO_SOURCE = "video-source";
+
+    /** Decodes video records. */
+    public static final String VIDEO_DECODE = "video-decode";
+
+    /** Makes items of frames. */
+    public static final String VIDEO_ITEMS = "video-items";
+
+    /** Reads text records. */
+    public static final String TEXT_SOURCE = "text-source";
+
+    /** Decodes text records. */
+    public static final String TEXT_DECODE = "text-decode";
+
+    /** Makes items of texts. */
+    public static final String TEXT_ITEMS = "text-items";
+
+    /** Aligns the sources of a stream. */
+    public static final String ALIGN = "align";
+
+    /** Weighs the modalities of windows. */
+    public static final String FUSE = "fuse";
+
+    /** Weighs the modalities of settled windows. */
+    public static final String FUSE_SETTLED = "fuse-settled";
+
+    /** Publishes windows as they fire. */
+    public static final String ALIGNED_SINK = "aligned-sink";
+
+    /** Publishes settled windows. */
+    public static final String ALIGNED_SETTLED_SINK = "aligned-settled-sink";
+
     private OperatorUids() {}
 
     /** Those of the captioning job. */
@@ -47,6 +80,17 @@ public final class OperatorUids {
                 TRANSCRIPTS_SINK,
                 SETTLED_SINK,
                 LEDGER_SINK,
-                DEAD_LETTER_SINK);
+                DEAD_LETTER_SINK,
+                VIDEO_SOURCE,
+                VIDEO_DECODE,
+                VIDEO_ITEMS,
+                TEXT_SOURCE,
+                TEXT_DECODE,
+                TEXT_ITEMS,
+                ALIGN,
+                FUSE,
+                FUSE_SETTLED,
+                ALIGNED_SINK,
+                ALIGNED_SETTLED_SINK);
     }
 }

@@ -1,9 +1,13 @@
 package dev.lockstep.job.config;
 
+import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.LedgerEntry;
+import dev.lockstep.schema.avro.TextEvent;
+import dev.lockstep.schema.avro.VideoFrame;
+import dev.lockstep.schema.avro.VisionResult;
 import dev.lockstep.schema.topic.Topic;
 import dev.lockstep.schema.topic.Topics;
 import java.util.List;
@@ -12,16 +16,26 @@ import org.apache.avro.specific.SpecificRecordBase;
 /**
  * The topics of the captioning job. Immutable.
  *
- * @param audio read
+ * @param audio sound, read
+ * @param video pictures, read
+ * @param text texts, read
  * @param transcripts captions as they grow
  * @param settled final captions
+ * @param vision what was seen
+ * @param aligned windows as they fire
+ * @param alignedSettled windows that have settled
  * @param ledger counts
  * @param deadLetters what could not be processed
  */
 public record CaptionTopics(
         Topic<AudioChunk> audio,
+        Topic<VideoFrame> video,
+        Topic<TextEvent> text,
         Topic<Caption> transcripts,
         Topic<Caption> settled,
+        Topic<VisionResult> vision,
+        Topic<AlignedWindow> aligned,
+        Topic<AlignedWindow> alignedSettled,
         Topic<LedgerEntry> ledger,
         Topic<DeadLetter> deadLetters) {
 
@@ -29,15 +43,30 @@ public record CaptionTopics(
     public static CaptionTopics withPrefix(String prefix) {
         return new CaptionTopics(
                 named(prefix, Topics.MEDIA_AUDIO),
+                named(prefix, Topics.MEDIA_VIDEO),
+                named(prefix, Topics.MEDIA_TEXT),
                 named(prefix, Topics.TRANSCRIPTS),
                 named(prefix, Topics.TRANSCRIPTS_SETTLED),
+                named(prefix, Topics.VISION),
+                named(prefix, Topics.ALIGNED),
+                named(prefix, Topics.ALIGNED_SETTLED),
                 named(prefix, Topics.LEDGER),
                 named(prefix, Topics.DEAD_LETTERS));
     }
 
     /** All of them. */
     public List<Topic<?>> all() {
-        return List.of(audio, transcripts, settled, ledger, deadLetters);
+        return List.of(
+                audio,
+                video,
+                text,
+                transcripts,
+                settled,
+                vision,
+                aligned,
+                alignedSettled,
+                ledger,
+                deadLetters);
     }
 
     private static <T extends SpecificRecordBase> Topic<T> named(String prefix, Topic<T> topic) {

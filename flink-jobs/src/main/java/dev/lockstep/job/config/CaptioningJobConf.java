@@ -1,10 +1,13 @@
 package dev.lockstep.job.config;
 
+import dev.lockstep.align.config.AlignConf;
+import dev.lockstep.align.config.AlignOptions;
 import dev.lockstep.inference.config.SpeechOperatorConf;
 import dev.lockstep.inference.config.SpeechOptions;
 import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.config.OptionValues;
 import dev.lockstep.schema.config.OptionsException;
+import dev.lockstep.schema.flow.EventTimeLimits;
 import dev.lockstep.schema.registry.RegistryConf;
 import java.io.IOException;
 import java.io.Reader;
@@ -24,6 +27,7 @@ import java.util.Properties;
  * @param delivery what is promised on the topics
  * @param runtime how Flink runs the job
  * @param speech how speech is cut, recognised and committed
+ * @param align how the sources of a stream are aligned
  */
 public record CaptioningJobConf(
         KafkaConf kafka,
@@ -31,11 +35,12 @@ public record CaptioningJobConf(
         CaptionTopics topics,
         DeliveryConf delivery,
         RuntimeConf runtime,
-        SpeechOperatorConf speech) {
+        SpeechOperatorConf speech,
+        AlignConf align) {
 
     /** A loader that knows every option of the job. */
     public static OptionLoader loader() {
-        return new OptionLoader(CaptioningJobOptions.ALL, SpeechOptions.ALL);
+        return new OptionLoader(CaptioningJobOptions.ALL, SpeechOptions.ALL, AlignOptions.ALL);
     }
 
     /**
@@ -60,14 +65,20 @@ public record CaptioningJobConf(
                         CaptionTopics.withPrefix(values.get(CaptioningJobOptions.TOPIC_PREFIX)),
                         delivery(values),
                         runtime(values),
-                        SpeechOperatorConf.of(values));
+                        SpeechOperatorConf.of(values),
+                        AlignConf.of(values));
         DeliveryChecks.check(conf.delivery(), conf.runtime());
         return conf;
     }
 
     /** The same with another speech configuration, as tests want. */
     public CaptioningJobConf with(SpeechOperatorConf other) {
-        return new CaptioningJobConf(kafka, registry, topics, delivery, runtime, other);
+        return new CaptioningJobConf(kafka, registry, topics, delivery, runtime, other, align);
+    }
+
+    /** What the time of a record may be. */
+    public EventTimeLimits eventTimes() {
+        return align.plausible().limits();
     }
 
     private static KafkaConf kafka(OptionValues values) {
@@ -94,6 +105,9 @@ public record CaptioningJobConf(
         return new DeliveryConf(
                 values.get(CaptioningJobOptions.TRANSCRIPTS_GUARANTEE),
                 values.get(CaptioningJobOptions.SETTLED_GUARANTEE),
+                values.get(CaptioningJobOptions.VISION_GUARANTEE),
+                values.get(CaptioningJobOptions.ALIGNED_GUARANTEE),
+                values.get(CaptioningJobOptions.ALIGNED_SETTLED_GUARANTEE),
                 values.get(CaptioningJobOptions.LEDGER_GUARANTEE),
                 values.get(CaptioningJobOptions.DEAD_LETTER_GUARANTEE),
                 values.get(CaptioningJobOptions.TRANSACTIONAL_ID_PREFIX),

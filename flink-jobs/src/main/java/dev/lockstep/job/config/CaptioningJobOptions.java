@@ -87,6 +87,24 @@ public final class CaptioningJobOptions {
                     DeliveryGuarantee.EXACTLY_ONCE,
                     "lockstep.transcripts.settled");
 
+    /** Guarantee of what was seen. */
+    public static final Option<DeliveryGuarantee> VISION_GUARANTEE =
+            guarantee("delivery.vision", DeliveryGuarantee.AT_LEAST_ONCE, "lockstep.vision");
+
+    /** Guarantee of windows. */
+    public static final Option<DeliveryGuarantee> ALIGNED_GUARANTEE =
+            guarantee(
+                    "delivery.aligned",
+                    DeliveryGuarantee.AT_LEAST_ONCE,
+                    "lockstep.aligned; exactly-once delays every window to a checkpoint");
+
+    /** Guarantee of settled windows. */
+    public static final Option<DeliveryGuarantee> ALIGNED_SETTLED_GUARANTEE =
+            guarantee(
+                    "delivery.aligned-settled",
+                    DeliveryGuarantee.EXACTLY_ONCE,
+                    "lockstep.aligned.settled");
+
     /** Guarantee of the ledger. */
     public static final Option<DeliveryGuarantee> LEDGER_GUARANTEE =
             guarantee("delivery.ledger", DeliveryGuarantee.EXACTLY_ONCE, "lockstep.ledger");
@@ -191,6 +209,9 @@ public final class CaptioningJobOptions {
                     REGISTRY_PATIENCE,
                     TRANSCRIPTS_GUARANTEE,
                     SETTLED_GUARANTEE,
+                    VISION_GUARANTEE,
+                    ALIGNED_GUARANTEE,
+                    ALIGNED_SETTLED_GUARANTEE,
                     LEDGER_GUARANTEE,
                     DEAD_LETTER_GUARANTEE,
                     TRANSACTIONAL_ID_PREFIX,

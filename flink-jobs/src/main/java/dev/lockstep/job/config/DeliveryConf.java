@@ -11,6 +11,9 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  *
  * @param transcripts guarantee of captions as they grow
  * @param settled guarantee of final captions
+ * @param vision guarantee of what was seen
+ * @param aligned guarantee of windows as they fire
+ * @param alignedSettled guarantee of windows that have settled
  * @param ledger guarantee of counts
  * @param deadLetters guarantee of what could not be processed
  * @param transactionalIdPrefix what the transactional ids begin with
@@ -20,6 +23,9 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 public record DeliveryConf(
         DeliveryGuarantee transcripts,
         DeliveryGuarantee settled,
+        DeliveryGuarantee vision,
+        DeliveryGuarantee aligned,
+        DeliveryGuarantee alignedSettled,
         DeliveryGuarantee ledger,
         DeliveryGuarantee deadLetters,
         String transactionalIdPrefix,
@@ -32,6 +38,9 @@ public record DeliveryConf(
                 Map.of(
                         CaptioningJobOptions.TRANSCRIPTS_GUARANTEE.key(), transcripts,
                         CaptioningJobOptions.SETTLED_GUARANTEE.key(), settled,
+                        CaptioningJobOptions.VISION_GUARANTEE.key(), vision,
+                        CaptioningJobOptions.ALIGNED_GUARANTEE.key(), aligned,
+                        CaptioningJobOptions.ALIGNED_SETTLED_GUARANTEE.key(), alignedSettled,
                         CaptioningJobOptions.LEDGER_GUARANTEE.key(), ledger,
                         CaptioningJobOptions.DEAD_LETTER_GUARANTEE.key(), deadLetters));
     }

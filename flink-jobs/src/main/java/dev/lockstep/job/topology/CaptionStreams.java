@@ -2,7 +2,7 @@ package dev.lockstep.job.topology;
 
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.DeadLetter;
-import dev.lockstep.schema.avro.LedgerEntry;
+import dev.lockstep.schema.flow.StreamItem;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -10,11 +10,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  *
  * @param captions captions as they grow, and the ends of sources
  * @param settled final captions, nothing else
- * @param ledger counts by source
+ * @param items chunks without samples, and committed words, for the aligner
  * @param deadLetters what could not be processed
  */
 public record CaptionStreams(
         DataStream<Caption> captions,
         DataStream<Caption> settled,
-        DataStream<LedgerEntry> ledger,
+        DataStream<StreamItem> items,
         DataStream<DeadLetter> deadLetters) {}

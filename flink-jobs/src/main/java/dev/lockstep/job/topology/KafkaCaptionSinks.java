@@ -20,6 +20,8 @@ public final class KafkaCaptionSinks {
         return new CaptionSinks(
                 sink(conf, conf.topics().transcripts(), delivery.transcripts()),
                 sink(conf, conf.topics().settled(), delivery.settled()),
+                sink(conf, conf.topics().aligned(), delivery.aligned()),
+                sink(conf, conf.topics().alignedSettled(), delivery.alignedSettled()),
                 sink(conf, conf.topics().ledger(), delivery.ledger()),
                 sink(conf, conf.topics().deadLetters(), delivery.deadLetters()));
     }

@@ -1,28 +1,39 @@
 package dev.lockstep.job.topology;
 
 import dev.lockstep.job.OperatorUids;
+import dev.lockstep.schema.avro.DeadLetter;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** Writes the streams of the speech stage to their sinks. */
+/** Writes what the stages make to their sinks. */
 public final class SinkStage {
     private SinkStage() {}
 
     /** Attaches a sink to each stream. */
-    public static void attach(CaptionStreams streams, CaptionSinks sinks) {
+    public static void attach(
+            CaptionStreams captions,
+            AlignedStreams aligned,
+            DataStream<DeadLetter> deadLetters,
+            CaptionSinks sinks) {
         attach(
-                streams.captions(),
+                captions.captions(),
                 sinks.transcripts(),
                 "publish captions",
                 OperatorUids.TRANSCRIPTS_SINK);
         attach(
-                streams.settled(),
+                captions.settled(),
                 sinks.settled(),
                 "publish settled captions",
                 OperatorUids.SETTLED_SINK);
-        attach(streams.ledger(), sinks.ledger(), "publish ledger", OperatorUids.LEDGER_SINK);
+        attach(aligned.windows(), sinks.aligned(), "publish windows", OperatorUids.ALIGNED_SINK);
         attach(
-                streams.deadLetters(),
+                aligned.settled(),
+                sinks.alignedSettled(),
+                "publish settled windows",
+                OperatorUids.ALIGNED_SETTLED_SINK);
+        attach(aligned.ledger(), sinks.ledger(), "publish ledger", OperatorUids.LEDGER_SINK);
+        attach(
+                deadLetters,
                 sinks.deadLetters(),
                 "publish dead letters",
                 OperatorUids.DEAD_LETTER_SINK);

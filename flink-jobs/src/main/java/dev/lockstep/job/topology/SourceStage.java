@@ -5,6 +5,7 @@ import dev.lockstep.job.config.CaptioningJobConf;
 import dev.lockstep.job.config.CaptioningJobOptions.StartFrom;
 import dev.lockstep.schema.flink.RawRecord;
 import dev.lockstep.schema.flink.RawRecordDeserializationSchema;
+import dev.lockstep.schema.topic.Topic;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -12,13 +13,34 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
-/** Reads the audio topic, undecoded and without watermarks: event time is per source. */
+/** Reads topics, undecoded and without watermarks: event time is per stream. */
 public final class SourceStage {
     private SourceStage() {}
 
     /** The records of the audio topic. */
     public static DataStream<RawRecord> audio(
             StreamExecutionEnvironment env, CaptioningJobConf conf) {
+        return read(env, conf, conf.topics().audio(), "audio source", OperatorUids.AUDIO_SOURCE);
+    }
+
+    /** The records of the video topic. */
+    public static DataStream<RawRecord> video(
+            StreamExecutionEnvironment env, CaptioningJobConf conf) {
+        return read(env, conf, conf.topics().video(), "video source", OperatorUids.VIDEO_SOURCE);
+    }
+
+    /** The records of the text topic. */
+    public static DataStream<RawRecord> text(
+            StreamExecutionEnvironment env, CaptioningJobConf conf) {
+        return read(env, conf, conf.topics().text(), "text source", OperatorUids.TEXT_SOURCE);
+    }
+
+    private static DataStream<RawRecord> read(
+            StreamExecutionEnvironment env,
+            CaptioningJobConf conf,
+            Topic<?> topic,
+            String name,
+            String uid) {
         OffsetResetStrategy otherwise =
                 conf.kafka().startFrom() == StartFrom.EARLIEST
                         ? OffsetResetStrategy.EARLIEST
@@ -28,12 +50,11 @@ public final class SourceStage {
                         .setProperties(conf.kafka().properties())
                         .setBootstrapServers(conf.kafka().bootstrapServers())
                         .setGroupId(conf.kafka().groupId())
-                        .setClientIdPrefix(conf.kafka().groupId())
-                        .setTopics(conf.topics().audio().name())
+                        .setClientIdPrefix(conf.kafka().groupId() + "-" + topic.name())
+                        .setTopics(topic.name())
                         .setStartingOffsets(OffsetsInitializer.committedOffsets(otherwise))
                         .setDeserializer(new RawRecordDeserializationSchema())
                         .build();
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "audio source")
-                .uid(OperatorUids.AUDIO_SOURCE);
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), name).uid(uid);
     }
 }

@@ -13,6 +13,7 @@ import dev.lockstep.job.OperatorUids;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.flink.RawRecord;
+import dev.lockstep.schema.flow.EventTimeLimits;
 import dev.lockstep.schema.registry.SchemaRegistrySupplier;
 import dev.lockstep.schema.topic.Topic;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +33,10 @@ public final class SpeechStage {
             DataStream<RawRecord> records,
             Topic<AudioChunk> topic,
             SchemaRegistrySupplier registry,
+            EventTimeLimits limits,
             SpeechOperatorConf conf) {
         SingleOutputStreamOperator<AudioInput> audio =
-                records.process(new ReceiveAudioFunction(topic, registry))
+                records.process(new ReceiveAudioFunction(topic, registry, limits))
                         .returns(TypeInformation.of(AudioInput.class))
                         .name("decode audio")
                         .uid(OperatorUids.AUDIO_DECODE);
@@ -61,15 +63,15 @@ public final class SpeechStage {
         SingleOutputStreamOperator<Caption> captions =
                 outcomes.keyBy(outcome -> SourceKeys.of(outcome), Types.STRING)
                         .process(
-                                new AssembleCaptionsFunction(
-                                        conf.ledgerInterval(), conf.endedSourceRetention()))
+                                new AssembleCaptionsFunction(conf.endedSourceRetention()))
                         .returns(new AvroTypeInfo<>(Caption.class))
                         .name("assemble captions")
                         .uid(OperatorUids.CAPTION_ASSEMBLE);
         return new CaptionStreams(
                 captions,
                 captions.getSideOutput(AssembleCaptionsFunction.SETTLED),
-                captions.getSideOutput(AssembleCaptionsFunction.LEDGER),
+                requests.getSideOutput(SpeechSegmenterFunction.ITEMS)
+                        .union(captions.getSideOutput(AssembleCaptionsFunction.WORDS)),
                 audio.getSideOutput(SpeechSegmenterFunction.DEAD_LETTERS)
                         .union(
                                 requests.getSideOutput(SpeechSegmenterFunction.DEAD_LETTERS),

@@ -18,15 +18,13 @@ import java.util.List;
  * @param capacity requests that a recogniser task holds unanswered
  * @param timeout a request unanswered for so long counts as failed
  * @param endedSourceRetention how long a source is remembered after its end
- * @param ledgerInterval event time between two ledger entries of a source
  */
 public record SpeechOperatorConf(
         SpeechModels models,
         SegmenterConf segmenter,
         int capacity,
         Duration timeout,
-        Duration endedSourceRetention,
-        Duration ledgerInterval) {
+        Duration endedSourceRetention) {
 
     /**
      * Resolves the options.
@@ -48,8 +46,7 @@ public record SpeechOperatorConf(
                     segmenter(values),
                     values.get(SpeechOptions.CAPACITY),
                     values.get(SpeechOptions.TIMEOUT),
-                    values.get(SpeechOptions.ENDED_SOURCE_RETENTION),
-                    values.get(SpeechOptions.LEDGER_INTERVAL));
+                    values.get(SpeechOptions.ENDED_SOURCE_RETENTION));
         } catch (IllegalArgumentException e) {
             throw new OptionsException(
                     List.of("The speech options contradict each other: " + e.getMessage() + "."));
@@ -59,7 +56,7 @@ public record SpeechOperatorConf(
     /** The same with other models, as tests want. */
     public SpeechOperatorConf with(SpeechModels other) {
         return new SpeechOperatorConf(
-                other, segmenter, capacity, timeout, endedSourceRetention, ledgerInterval);
+                other, segmenter, capacity, timeout, endedSourceRetention);
     }
 
     private static SegmenterConf segmenter(OptionValues values) {

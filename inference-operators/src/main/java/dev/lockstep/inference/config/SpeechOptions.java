@@ -90,15 +90,6 @@ public final class SpeechOptions {
                                     + " of its sound give no captions (about 1.5 kB each).")
                     .where(d -> d.toMillis() >= 1, "must be above 0");
 
-    /** Ledger interval. */
-    public static final Option<Duration> LEDGER_INTERVAL =
-            Option.of(
-                            "speech.ledger-interval",
-                            OptionType.DURATION,
-                            Duration.ofMinutes(1),
-                            "Event time between two entries of a source's counts on the ledger.")
-                    .where(d -> d.toMillis() >= 1, "must be above 0");
-
     /** Whether partials are made. */
     public static final Option<Boolean> PARTIALS =
             Option.of(
@@ -195,7 +186,6 @@ public final class SpeechOptions {
                     CAPACITY,
                     TIMEOUT,
                     ENDED_SOURCE_RETENTION,
-                    LEDGER_INTERVAL,
                     PARTIALS,
                     FIRST_PARTIAL,
                     PARTIAL_INTERVAL,

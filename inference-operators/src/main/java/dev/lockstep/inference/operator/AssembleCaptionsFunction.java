@@ -6,13 +6,16 @@ import dev.lockstep.inference.speech.SpeechOutcome;
 import dev.lockstep.inference.speech.UtteranceSpan;
 import dev.lockstep.inference.speech.caption.AssemblerState;
 import dev.lockstep.inference.speech.caption.CaptionAssembler;
+import dev.lockstep.inference.speech.caption.CommittedWords;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.DeadLetter;
-import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.deadletter.DeadLetters;
 import dev.lockstep.schema.deadletter.DerivedOrigin;
 import dev.lockstep.schema.deadletter.FailureKind;
 import dev.lockstep.schema.flink.DecodeFunction;
+import dev.lockstep.schema.flink.StreamItemTypeInfo;
+import dev.lockstep.schema.flow.SpokenWords;
+import dev.lockstep.schema.flow.StreamItem;
 import dev.lockstep.schema.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Puts the outcomes of a source back into the order of their requests and runs the {@link
  * CaptionAssembler} on them, key {@link SourceKeys#of(SpeechOutcome)}. Captions go to the main
  * output, each revision and the end of the source among them; final ones go to {@link #SETTLED}
- * too. {@link #LEDGER} gets the counts of a source once for each {@code ledgerInterval} of event
- * time, with the first final after it, and at its end. A final that failed is also a dead letter.
+ * too. {@link #WORDS} gets the committed words for the aligner. A final that failed is also a dead letter.
  *
  * <p>What is remembered of a source is dropped twice {@code endedSourceRetention} after its end, so
  * always after {@link SpeechSegmenterFunction} has dropped its part.
@@ -44,9 +46,9 @@ public final class AssembleCaptionsFunction
     public static final OutputTag<Caption> SETTLED =
             new OutputTag<>("settled", new AvroTypeInfo<>(Caption.class));
 
-    /** Side output of the counts by source. */
-    public static final OutputTag<LedgerEntry> LEDGER =
-            new OutputTag<>("ledger", new AvroTypeInfo<>(LedgerEntry.class));
+    /** Side output of committed words, for the aligner. */
+    public static final OutputTag<StreamItem> WORDS =
+            new OutputTag<>("words", StreamItemTypeInfo.INSTANCE);
 
     /** Side output of the utterances that could not be recognised. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS = DecodeFunction.DEAD_LETTERS;
@@ -54,16 +56,13 @@ public final class AssembleCaptionsFunction
     private static final long serialVersionUID = 1L;
     private static final String STAGE = "recognize";
 
-    private final long ledgerIntervalUs;
     private final long retentionMs;
     private transient @Nullable Opened opened;
 
     /**
-     * @param ledgerInterval event time between two ledger entries of a source
      * @param endedSourceRetention what the segmenter has
      */
-    public AssembleCaptionsFunction(Duration ledgerInterval, Duration endedSourceRetention) {
-        this.ledgerIntervalUs = ledgerInterval.toNanos() / 1000;
+    public AssembleCaptionsFunction(Duration endedSourceRetention) {
         this.retentionMs = endedSourceRetention.toMillis() * 2;
     }
 
@@ -115,6 +114,7 @@ public final class AssembleCaptionsFunction
             throws Exception {
         UtteranceSpan span = outcome.span();
         AssemblerState state = task.state().advance(span);
+        CommittedWords before = CommittedWords.of(state);
         for (Caption caption : task.assembler().accept(state, outcome)) {
             out.collect(caption);
             task.captions().inc();
@@ -124,10 +124,14 @@ public final class AssembleCaptionsFunction
             }
         }
         task.state().update(state);
+        SpokenWords spoken = before.change(state, span);
+        if (spoken != null) {
+            context.output(
+                    WORDS, StreamItem.spoken(span.streamId(), span.sourceId(), spoken));
+        }
         if (span.kind() == RequestKind.FINAL && outcome.status() == RecognitionStatus.FAILED) {
             context.output(DEAD_LETTERS, deadLetter(span, outcome.failure()));
         }
-        writeLedger(task, outcome, context);
         if (span.kind() == RequestKind.END_OF_STREAM) {
             long dropAtMs = context.timerService().currentProcessingTime() + retentionMs;
             task.state().dropAt(dropAtMs);
@@ -135,20 +139,6 @@ public final class AssembleCaptionsFunction
         }
     }
 
-    private void writeLedger(Opened task, SpeechOutcome outcome, Context context) throws Exception {
-        UtteranceSpan span = outcome.span();
-        LedgerPosition position = task.state().ledger(span.capturedUs());
-        boolean due =
-                span.kind() == RequestKind.FINAL
-                        && span.capturedUs() - position.eventTimeUs() >= ledgerIntervalUs;
-        if (due || span.kind() == RequestKind.END_OF_STREAM) {
-            context.output(LEDGER, LedgerEntries.of(outcome, position.interval()));
-            task.state()
-                    .updateLedger(new LedgerPosition(position.interval() + 1, span.capturedUs()));
-        }
-    }
-
-    /** There is no value: the sound of the utterance is still on the audio topic. */
     private static DeadLetter deadLetter(UtteranceSpan span, @Nullable String failure) {
         return DeadLetters.of(
                 new DerivedOrigin(

@@ -22,7 +22,6 @@ final class AssemblerKeyedState {
     private final ValueState<AssemblerState> caption;
     private final ValueState<OutcomePosition> position;
     private final ListState<SpeechOutcome> early;
-    private final ValueState<LedgerPosition> ledger;
     private final ValueState<Long> dropAtMs;
 
     AssemblerKeyedState(RuntimeContext context) {
@@ -37,10 +36,6 @@ final class AssemblerKeyedState {
                 context.getListState(
                         new ListStateDescriptor<>(
                                 "early", TypeInformation.of(SpeechOutcome.class)));
-        ledger =
-                context.getState(
-                        new ValueStateDescriptor<>(
-                                "ledger", TypeInformation.of(LedgerPosition.class)));
         dropAtMs = context.getState(new ValueStateDescriptor<>("drop-at-ms", Types.LONG));
     }
 
@@ -74,7 +69,6 @@ final class AssemblerKeyedState {
     AssemblerState advance(UtteranceSpan span) throws Exception {
         if (position().isNewBeginning(span)) {
             caption.clear();
-            ledger.clear();
         }
         position.update(OutcomePosition.after(span));
         AssemblerState known = caption.value();
@@ -83,20 +77,6 @@ final class AssemblerKeyedState {
 
     void update(AssemblerState state) throws Exception {
         caption.update(state);
-    }
-
-    LedgerPosition ledger(long eventTimeUs) throws Exception {
-        LedgerPosition known = ledger.value();
-        if (known != null) {
-            return known;
-        }
-        LedgerPosition first = new LedgerPosition(0, eventTimeUs);
-        ledger.update(first);
-        return first;
-    }
-
-    void updateLedger(LedgerPosition next) throws Exception {
-        ledger.update(next);
     }
 
     void dropAt(long timeMs) throws Exception {
@@ -109,7 +89,6 @@ final class AssemblerKeyedState {
             caption.clear();
             position.clear();
             early.clear();
-            ledger.clear();
             dropAtMs.clear();
         }
     }

@@ -12,6 +12,10 @@ import dev.lockstep.schema.deadletter.DeadLetters;
 import dev.lockstep.schema.deadletter.DerivedOrigin;
 import dev.lockstep.schema.deadletter.FailureKind;
 import dev.lockstep.schema.flink.DecodeFunction;
+import dev.lockstep.schema.flink.StreamItemTypeInfo;
+import dev.lockstep.schema.flow.ItemRole;
+import dev.lockstep.schema.flow.StreamItem;
+import dev.lockstep.schema.flow.StreamItems;
 import dev.lockstep.schema.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the {@link SpeechSegmenter} on keyed state, key {@link SourceKeys#of(AudioInput)}. A chunk
- * that it refuses goes to {@link #DEAD_LETTERS}.
+ * that it refuses goes to {@link #DEAD_LETTERS}, and every chunk, without its samples, to {@link
+ * #ITEMS} for the aligner, which keeps the ledger.
  *
  * <p>When a source ends its sound is let go at once, but what tells a late duplicate from new sound
  * (about 1.5 kB) is kept for {@code endedSourceRetention} of processing time; a source that comes
@@ -38,6 +43,10 @@ public final class SpeechSegmenterFunction
         extends KeyedProcessFunction<String, AudioInput, SpeechRequest> {
     /** Side output of the chunks that cannot be used. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS = DecodeFunction.DEAD_LETTERS;
+
+    /** Side output of the chunks without their samples, and how far they were searched. */
+    public static final OutputTag<StreamItem> ITEMS =
+            new OutputTag<>("audio-items", StreamItemTypeInfo.INSTANCE);
 
     private static final long serialVersionUID = 1L;
     private static final String STAGE = "segment";
@@ -97,12 +106,21 @@ public final class SpeechSegmenterFunction
         boolean wasEnded = state.hasEnded();
         SourceCounts before = state.counts();
         task.chunks().inc();
+        ItemRole role = ItemRole.RECORD;
         try {
+            if (input.problem() != null) {
+                throw new InvalidChunkException(input.problem());
+            }
             task.segmenter().accept(state, input.chunk()).forEach(out::collect);
         } catch (InvalidChunkException e) {
             task.invalid().inc();
+            role = ItemRole.INVALID;
             context.output(DEAD_LETTERS, deadLetter(input, String.valueOf(e.getMessage())));
         }
+        context.output(
+                ITEMS,
+                StreamItems.of(
+                        input.chunk(), role, role == ItemRole.RECORD ? state.mark() : null));
         task.duplicates().inc(state.counts().duplicate() - before.duplicate());
         if (state.hasEnded() && !wasEnded) {
             // The copy leaves the emptied but still large sound buffers behind.

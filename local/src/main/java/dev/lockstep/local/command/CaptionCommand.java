@@ -73,8 +73,8 @@ final class CaptionCommand implements Callable<Integer> {
             CaptionRunConf conf =
                     new CaptionRunConf(
                             input,
-                            options.stream == null ? name : options.stream,
-                            source.info().live() ? Pacing.REALTIME : options.speed,
+                            options.stream.idOr(name),
+                            source.info().live() ? Pacing.REALTIME : options.stream.speed,
                             0,
                             said);
             source.info().warnings().forEach(display::line);

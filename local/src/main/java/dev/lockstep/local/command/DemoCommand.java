@@ -64,8 +64,8 @@ final class DemoCommand implements Callable<Integer> {
         CaptionRunConf conf =
                 new CaptionRunConf(
                         NAME,
-                        options.stream == null ? NAME : options.stream,
-                        options.speed,
+                        options.stream.idOr(NAME),
+                        options.stream.speed,
                         0,
                         Optional.of(talk.reference()));
         try (MediaSource source =

@@ -1,5 +1,6 @@
 package dev.lockstep.local.command;
 
+import dev.lockstep.align.config.AlignOptions;
 import dev.lockstep.inference.catalog.ModelFetchers;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.config.SpeechOptions;
@@ -37,13 +38,17 @@ final class PipelineStart {
                 });
     }
 
-    /** Played faster than real time, every partial is answered, so that a run repeats exactly. */
+    /**
+     * Played faster than real time, every partial is answered and every source waited for, so that a
+     * run repeats exactly.
+     */
     private static Map<String, String> settings(RunOptions options) {
         Map<String, String> settings = new HashMap<>();
-        if (!options.speed.equals(Pacing.REALTIME)) {
+        if (!options.stream.speed.equals(Pacing.REALTIME)) {
             settings.put(SpeechOptions.SKIP_STALE_PARTIALS.key(), "false");
+            settings.put(AlignOptions.MODE.key(), "replay");
         }
-        settings.putAll(options.settings);
+        settings.putAll(options.stream.settings);
         return settings;
     }
 

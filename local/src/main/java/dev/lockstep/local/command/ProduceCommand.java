@@ -173,10 +173,10 @@ final class ProduceCommand implements Callable<Integer> {
         settings.put(ProducerOptions.REGISTRY_URL.key(), options.registry);
         settings.put(
                 ProducerOptions.STREAM_ID.key(),
-                options.stream == null ? StreamNames.of(String.valueOf(name)) : options.stream);
-        settings.put(ProducerOptions.SPEED_FACTOR.key(), options.speed.toString());
+                options.stream.idOr(StreamNames.of(String.valueOf(name))));
+        settings.put(ProducerOptions.SPEED_FACTOR.key(), options.stream.speed.toString());
         settings.put(ProducerOptions.FRAME_RATE.key(), String.valueOf(options.framesPerSecond));
-        settings.putAll(options.settings);
+        settings.putAll(options.stream.settings);
         return ProducerConf.from(
                 new OptionLoader(ProducerOptions.ALL)
                         .environment(context.environment())

@@ -1,10 +1,8 @@
 package dev.lockstep.local.command;
 
-import dev.lockstep.producer.publish.Pacing;
 import dev.lockstep.producer.text.TextFeeds;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code produce}; filled by picocli. */
@@ -23,20 +21,7 @@ final class ProduceOptions {
             description = "Schema registry (Confluent-compatible API).")
     String registry = "";
 
-    @Option(
-            names = "--stream",
-            paramLabel = "ID",
-            description = "Id of the stream, also the Kafka key (default: from the input's name).")
-    @Nullable String stream;
-
-    @Option(
-            names = "--speed",
-            paramLabel = "1|N|max",
-            converter = SpeedConverter.class,
-            description =
-                    "How fast a recording is played: 1 as live (default), N times as fast, or max."
-                            + " Event times stay the same.")
-    Pacing speed = Pacing.REALTIME;
+    @Mixin StreamOptions stream = new StreamOptions();
 
     @Option(
             names = "--fps",
@@ -75,12 +60,4 @@ final class ProduceOptions {
             defaultValue = "1",
             description = "Replicas of topics that are created (default ${DEFAULT-VALUE}).")
     short replicas;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description =
-                    "Set another option of the producer, for instance --set produce.jpeg-quality=70;"
-                            + " see docs/configuration.md.")
-    Map<String, String> settings = new LinkedHashMap<>();
 }

@@ -60,6 +60,26 @@ public record StreamItem(
                 words);
     }
 
+    /** The same in another role. */
+    public StreamItem as(ItemRole other) {
+        return new StreamItem(
+                streamId,
+                sourceId,
+                modality,
+                other,
+                epoch,
+                sequence,
+                eventTimeUs,
+                durationUs,
+                originUs,
+                ingestTimeUs,
+                endOfStream,
+                announced,
+                content,
+                mark,
+                spoken);
+    }
+
     /** The same with what is known of it. */
     public StreamItem with(@Nullable ItemContent known) {
         return new StreamItem(

@@ -1,5 +1,6 @@
 package dev.lockstep.align.clock;
 
+import dev.lockstep.schema.flow.EventTimeLimits;
 import java.io.Serializable;
 
 /**
@@ -15,9 +16,8 @@ import java.io.Serializable;
  */
 public record Plausibility(boolean live, long maxFutureUs, long maxJumpUs, long stepBackUs)
         implements Serializable {
-    /** Greatest event time that is taken, µs since the epoch: the year 2255. */
-    public static final long MAX_EVENT_TIME_US = 1L << 53;
-
-    /** Longest duration that is taken, µs: a day. */
-    public static final long MAX_DURATION_US = 86_400_000_000L;
+    /** What a record alone must satisfy. */
+    public EventTimeLimits limits() {
+        return live ? new EventTimeLimits(maxFutureUs) : EventTimeLimits.RECORDING;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.align.clock;
 
 import dev.lockstep.schema.avro.Modality;
+import dev.lockstep.schema.flow.EventTimeLimits;
 import dev.lockstep.schema.flow.StreamItem;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -38,7 +39,7 @@ public final class SourceTimeline {
      * @param nowUs wall clock, µs since the epoch; looked at in live mode only
      */
     public Reading read(StreamItem item, Plausibility plausible, long nowUs) {
-        String problem = absolute(item);
+        String problem = EventTimeLimits.absolute(item);
         if (problem != null) {
             return Reading.refused(problem);
         }
@@ -72,28 +73,6 @@ public final class SourceTimeline {
     /** What is added to the timestamps of the current epoch, µs. */
     public long shiftUs() {
         return shiftUs;
-    }
-
-    private static @Nullable String absolute(StreamItem item) {
-        if (item.sequence() < 0 || item.eventTimeUs() < 0) {
-            return "Sequence and event time must not be negative; got sequence "
-                    + item.sequence()
-                    + " and event time "
-                    + item.eventTimeUs()
-                    + " µs. Check the clock and the counter of the producer.";
-        }
-        if (item.eventTimeUs() > Plausibility.MAX_EVENT_TIME_US) {
-            return "Event time "
-                    + item.eventTimeUs()
-                    + " µs lies beyond the year 2255. Check the clock of the producer, and that it"
-                    + " counts in µs.";
-        }
-        if (item.durationUs() < 0 || item.durationUs() > Plausibility.MAX_DURATION_US) {
-            return "A duration must lie between 0 and a day; got "
-                    + item.durationUs()
-                    + " µs. Check that the producer counts in µs.";
-        }
-        return null;
     }
 
     private Reading first(StreamItem item, Plausibility plausible, long nowUs) {
@@ -189,7 +168,7 @@ public final class SourceTimeline {
     /** How much later than the last record this one was captured, as far as one can tell, µs. */
     private long elapsedUs(StreamItem item) {
         long ingestUs = item.ingestTimeUs() - lastIngestUs;
-        return ingestUs > 0 && ingestUs < Plausibility.MAX_DURATION_US
+        return ingestUs > 0 && ingestUs < EventTimeLimits.MAX_DURATION_US
                 ? Math.max(ingestUs, lastDurationUs)
                 : Math.max(lastDurationUs, 1);
     }
@@ -197,13 +176,7 @@ public final class SourceTimeline {
     private @Nullable String future(
             StreamItem item, long eventUs, Plausibility plausible, long nowUs) {
         if (plausible.live()) {
-            return eventUs <= nowUs + plausible.maxFutureUs()
-                    ? null
-                    : "Event time lies "
-                            + seconds(eventUs - nowUs)
-                            + " ahead of the clock, more than "
-                            + seconds(plausible.maxFutureUs())
-                            + ". Set the clock of the producer, or align.max-future.";
+            return plausible.limits().future(eventUs, nowUs);
         }
         if (!started) {
             return null;
@@ -211,7 +184,7 @@ public final class SourceTimeline {
         // Texts may be hours apart, and in a replay their ingest times do not tell.
         long maxJumpUs =
                 item.modality() == Modality.TEXT
-                        ? Plausibility.MAX_DURATION_US
+                        ? EventTimeLimits.MAX_DURATION_US
                         : plausible.maxJumpUs();
         long riseUs = eventUs - lastUs - elapsedUs(item);
         return riseUs <= maxJumpUs

@@ -1,6 +1,7 @@
 package dev.lockstep.inference.speech.segment;
 
 import dev.lockstep.inference.speech.SourceCounts;
+import dev.lockstep.schema.flow.SpeechMark;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -72,6 +73,11 @@ public final class SegmenterState {
     /** True after the end of the source until a new epoch begins. */
     public boolean hasEnded() {
         return ended;
+    }
+
+    /** How far the sound was searched: nothing that is not asked for yet was spoken before. */
+    public SpeechMark mark() {
+        return new SpeechMark(utterance, sound.size() > 0 ? soundStartUs : seenUs);
     }
 
     /** What became of the records so far. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.align.canonical;
+
+import org.jspecify.annotations.NullMarked;

@@ -55,10 +55,7 @@ public final class AlignBenchCommand implements Callable<Integer> {
             description = "Real time to measure in each repetition. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(
-            names = "--repetitions",
-            defaultValue = "5",
-            description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--repetitions", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
     private int repetitions;
 
     @Option(names = "--json", description = "Print the result as one JSON object on the last line.")
@@ -158,14 +155,10 @@ public final class AlignBenchCommand implements Callable<Integer> {
     private static void print(PrintWriter out, LatencyRun.Result lag) {
         out.printf(
                 "latency, live, %d streams, %d windows, %s%n",
-                lag.streams(),
-                lag.windows(),
-                lag.reasons());
+                lag.streams(), lag.windows(), lag.reasons());
         out.printf(
                 "  after the last record needed   p50 %s, p95 %s, p99 %s ms%n",
-                ms(lag.addedMs().p50()),
-                ms(lag.addedMs().p95()),
-                ms(lag.addedMs().p99()));
+                ms(lag.addedMs().p50()), ms(lag.addedMs().p95()), ms(lag.addedMs().p99()));
         out.printf(
                 "  after the end of the window    p50 %s, p95 %s, p99 %s ms%n",
                 ms(lag.behindEndMs().p50()),

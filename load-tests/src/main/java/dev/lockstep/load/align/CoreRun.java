@@ -52,12 +52,7 @@ final class CoreRun {
         double records = (double) RECORDS * repetitions;
         double windows = running.windows() + running.settled() - windowsBefore;
         return new Result(
-                mode,
-                streams,
-                Spread.of(wall),
-                Spread.of(cpu),
-                bytes / records,
-                windows / records);
+                mode, streams, Spread.of(wall), Spread.of(cpu), bytes / records, windows / records);
     }
 
     private static ThreadMeter.Used repeat(AlignedStreams running) {

@@ -52,8 +52,7 @@ final class FlinkRun {
             @JsonProperty("bytes_per_record") double bytesPerRecord) {}
 
     /** Measures it, after one run that is not counted. */
-    static Result measure(String mode, int streams, int repetitions, Path folder)
-            throws Exception {
+    static Result measure(String mode, int streams, int repetitions, Path folder) throws Exception {
         repeat(mode, streams, folder);
         List<Double> wall = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();

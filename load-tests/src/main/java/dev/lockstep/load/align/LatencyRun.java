@@ -63,8 +63,7 @@ final class LatencyRun {
             Map<String, Integer> reasons) {}
 
     /** Measures it. */
-    static Result measure(int streams, int seconds, int repetitions, Path folder)
-            throws Exception {
+    static Result measure(int streams, int seconds, int repetitions, Path folder) throws Exception {
         List<Histogram> addedAll = new ArrayList<>();
         List<Histogram> behindAll = new ArrayList<>();
         REASONS.clear();
@@ -73,7 +72,11 @@ final class LatencyRun {
             behind = new Histogram(HIGHEST_US, 3);
             Schedule schedule = new Schedule(streams, seconds + (int) (WARM_UP_US / 1_000_000));
             BenchFlink.run(
-                    AlignLoad.conf("live"), schedule.size(), new Paced(schedule), new Probe(), folder);
+                    AlignLoad.conf("live"),
+                    schedule.size(),
+                    new Paced(schedule),
+                    new Probe(),
+                    folder);
             addedAll.add(added);
             behindAll.add(behind);
         }
@@ -114,7 +117,11 @@ final class LatencyRun {
 
         private Stream<long[]> ofStream(int stream, int seconds) {
             return Stream.iterate(0L, n -> n < (long) seconds * AlignLoad.PER_SECOND, n -> n + 1)
-                    .map(n -> new long[] {phaseUs(stream) + AlignLoad.endsUs(n) + DELAY_US, stream, n});
+                    .map(
+                            n ->
+                                    new long[] {
+                                        phaseUs(stream) + AlignLoad.endsUs(n) + DELAY_US, stream, n
+                                    });
         }
 
         long size() {
@@ -168,8 +175,7 @@ final class LatencyRun {
             if (window.getRevision() == 0 && endUs > WARM_UP_US) {
                 long neededUs = window.getOriginUs() + AlignLoad.neededUs(endUs) + DELAY_US;
                 added.recordValue(Math.max(0, Math.min(HIGHEST_US, nowUs - neededUs)));
-                behind.recordValue(
-                        Math.max(0, Math.min(HIGHEST_US, nowUs - window.getEndUs())));
+                behind.recordValue(Math.max(0, Math.min(HIGHEST_US, nowUs - window.getEndUs())));
                 REASONS.merge(String.valueOf(window.getFireReason()), 1, Integer::sum);
             }
             return true;

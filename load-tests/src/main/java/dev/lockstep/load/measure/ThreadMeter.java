@@ -40,7 +40,6 @@ public final class ThreadMeter {
     /** What the current thread has used since. */
     public Used stop() {
         ThreadMeter now = start();
-        return new Used(
-                (now.wallNs - wallNs) / 1e9, (now.cpuNs - cpuNs) / 1e9, now.bytes - bytes);
+        return new Used((now.wallNs - wallNs) / 1e9, (now.cpuNs - cpuNs) / 1e9, now.bytes - bytes);
     }
 }

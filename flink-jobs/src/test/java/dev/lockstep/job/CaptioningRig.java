@@ -99,6 +99,16 @@ final class CaptioningRig implements AutoCloseable {
         producer.flush();
     }
 
+    /** Publishes records of any topic. */
+    <T extends SpecificRecordBase> void publish(Topic<T> topic, List<T> records) {
+        AvroRecordEncoder<T> encode = new AvroRecordEncoder<>(topic, registry);
+        for (T record : records) {
+            producer.send(
+                    new ProducerRecord<>(topic.name(), topic.key(record), encode.encode(record)));
+        }
+        producer.flush();
+    }
+
     byte[] encode(AudioChunk chunk) {
         return encoder.encode(chunk);
     }

@@ -8,7 +8,10 @@ import dev.lockstep.inference.speech.SpeechOutcome;
 import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.DeadLetter;
-import dev.lockstep.schema.avro.LedgerEntry;
+import dev.lockstep.schema.avro.Word;
+import dev.lockstep.schema.flow.SpokenWord;
+import dev.lockstep.schema.flow.SpokenWords;
+import dev.lockstep.schema.flow.StreamItem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,7 +63,7 @@ class AssembleCaptionsFunctionTest {
     }
 
     @Test
-    void sendsFinalsToTheSettledOutputAndCountsToTheLedger() throws Exception {
+    void sendsFinalsToTheSettledOutputAndCommittedWordsToTheAligner() throws Exception {
         try (var harness = Harnesses.assembler()) {
             harness.open();
             for (SpeechOutcome outcome : outcomes()) {
@@ -69,11 +72,18 @@ class AssembleCaptionsFunctionTest {
             List<Caption> settled = side(harness, AssembleCaptionsFunction.SETTLED);
             assertThat(settled).hasSize(2).allMatch(Caption::getIsFinal);
             assertThat(settled).noneMatch(Caption::getEndOfStream);
-            List<LedgerEntry> ledger = side(harness, AssembleCaptionsFunction.LEDGER);
-            assertThat(ledger).hasSize(1);
-            assertThat(ledger.get(0).getEndOfStream()).isTrue();
-            assertThat(ledger.get(0).getRead()).isEqualTo(61);
-            assertThat(ledger.get(0).getMatched()).isEqualTo(61);
+            List<StreamItem> words = side(harness, AssembleCaptionsFunction.WORDS);
+            List<SpokenWords> ends =
+                    words.stream().map(StreamItem::spoken).filter(SpokenWords::last).toList();
+            assertThat(ends).extracting(SpokenWords::utterance).containsExactly(0L, 1L, 2L);
+            assertThat(ends).extracting(SpokenWords::endOfSpeech).containsExactly(false, false, true);
+            for (int i = 0; i < 2; i++) {
+                assertThat(ends.get(i).words())
+                        .extracting(SpokenWord::text)
+                        .containsExactlyElementsOf(
+                                settled.get(i).getWords().stream().map(Word::getText).toList());
+            }
+            assertThat(words).hasSizeGreaterThan(ends.size());
         }
     }
 

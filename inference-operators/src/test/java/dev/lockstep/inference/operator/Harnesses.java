@@ -33,7 +33,7 @@ final class Harnesses {
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(
-                        new AssembleCaptionsFunction(Duration.ofMinutes(1), RETENTION)),
+                        new AssembleCaptionsFunction(RETENTION)),
                 outcome -> SourceKeys.of(outcome),
                 Types.STRING,
                 MAX_PARALLELISM,

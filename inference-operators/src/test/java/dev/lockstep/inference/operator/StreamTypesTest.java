@@ -29,8 +29,7 @@ class StreamTypesTest {
                 RawRecord.class,
                 SpeechRequest.class,
                 SpeechOutcome.class,
-                OutcomePosition.class,
-                LedgerPosition.class
+                OutcomePosition.class
             })
     void streamAndStateTypesNeedNoKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);

@@ -27,6 +27,10 @@ public final class SourceTimeline {
     private int epochBefore = -1;
     private long shiftUs;
     private long shiftBeforeUs;
+
+    /** The shift before the last time that it changed, for what is still on its way. */
+    private long shiftEarlierUs;
+
     private long lastUs;
     private long lastDurationUs;
     private long lastIngestUs;
@@ -75,6 +79,22 @@ public final class SourceTimeline {
         return shiftUs;
     }
 
+    /** True while the newest record of the source is its end. */
+    public boolean ended() {
+        return ended;
+    }
+
+    /**
+     * A time of the source on the stream's line, for what is not a record of its own or comes out
+     * of order: of the shifts that it may belong to, the one that puts it nearest to the newest
+     * record.
+     */
+    public long onLine(long timeUs) {
+        long nowUs = timeUs + shiftUs;
+        long earlierUs = timeUs + shiftEarlierUs;
+        return Math.abs(nowUs - lastUs) <= Math.abs(earlierUs - lastUs) ? nowUs : earlierUs;
+    }
+
     private Reading first(StreamItem item, Plausibility plausible, long nowUs) {
         String problem = future(item, item.eventTimeUs(), plausible, nowUs);
         if (problem != null) {
@@ -99,6 +119,7 @@ public final class SourceTimeline {
             return Reading.refused(problem);
         }
         if (shiftNowUs != shiftUs) {
+            shiftEarlierUs = shiftUs;
             shiftUs = shiftNowUs;
             carriedOn++;
         }
@@ -106,7 +127,7 @@ public final class SourceTimeline {
     }
 
     private Reading missed(StreamItem item, Plausibility plausible, long nowUs) {
-        long eventUs = item.eventTimeUs() + shiftUs;
+        long eventUs = onLine(item.eventTimeUs());
         String problem = future(item, eventUs, plausible, nowUs);
         if (problem != null) {
             return Reading.refused(problem);
@@ -122,12 +143,15 @@ public final class SourceTimeline {
             newShiftUs = lastUs - eventUs + elapsedUs(item);
             eventUs += newShiftUs;
         }
-        String problem = future(item, eventUs, plausible, nowUs);
+        // A raised epoch is how a source says that it jumps.
+        boolean mayJump = item.epoch() > epoch && !plausible.live();
+        String problem = mayJump ? null : future(item, eventUs, plausible, nowUs);
         if (problem != null) {
             return Reading.refused(problem);
         }
         epochBefore = item.epoch() > epoch ? epoch : -1;
         shiftBeforeUs = shiftUs;
+        shiftEarlierUs = shiftUs;
         seenBefore.copyFrom(seen);
         seen.clear();
         epoch = item.epoch();
@@ -209,6 +233,7 @@ public final class SourceTimeline {
         out.writeInt(epochBefore);
         out.writeLong(shiftUs);
         out.writeLong(shiftBeforeUs);
+        out.writeLong(shiftEarlierUs);
         out.writeLong(lastUs);
         out.writeLong(lastDurationUs);
         out.writeLong(lastIngestUs);
@@ -225,6 +250,7 @@ public final class SourceTimeline {
         epochBefore = in.readInt();
         shiftUs = in.readLong();
         shiftBeforeUs = in.readLong();
+        shiftEarlierUs = in.readLong();
         lastUs = in.readLong();
         lastDurationUs = in.readLong();
         lastIngestUs = in.readLong();

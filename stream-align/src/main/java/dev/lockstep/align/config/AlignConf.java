@@ -29,6 +29,8 @@ import java.util.List;
  * @param ledgerIntervalUs event time between two entries of the ledger, µs
  * @param idleTimeoutMs live: all windows of a stream settle after so much processing time without a
  *     record, ms
+ * @param sourceGraceMs without announcements: how long a stream waits for sources that have not been
+ *     heard, ms
  * @param retentionMs state of a stream is dropped so much processing time after its last record, ms
  */
 public record AlignConf(
@@ -46,6 +48,7 @@ public record AlignConf(
         long maxGapUs,
         long ledgerIntervalUs,
         long idleTimeoutMs,
+        long sourceGraceMs,
         long retentionMs)
         implements Serializable {
 
@@ -92,6 +95,7 @@ public record AlignConf(
                 us(values.get(AlignOptions.MAX_GAP)),
                 us(values.get(AlignOptions.LEDGER_INTERVAL)),
                 values.get(AlignOptions.IDLE_TIMEOUT).toMillis(),
+                values.get(AlignOptions.SOURCE_GRACE).toMillis(),
                 values.get(AlignOptions.RETENTION).toMillis());
     }
 

@@ -162,6 +162,15 @@ public final class AlignOptions {
                     "live: a stream without any record for so long has its windows settled; it may"
                             + " go on later.");
 
+    /** Grace. */
+    public static final Option<Duration> SOURCE_GRACE =
+            positive(
+                    "align.source-grace",
+                    Duration.ofSeconds(5),
+                    "Where no producer announces the sources of a stream: how long one whose known"
+                            + " sources have all ended, or in a replay one that has just begun,"
+                            + " waits for a source that has not been heard yet.");
+
     /** Retention. */
     public static final Option<Duration> RETENTION =
             positive(
@@ -195,6 +204,7 @@ public final class AlignOptions {
                     MAX_GAP,
                     LEDGER_INTERVAL,
                     IDLE_TIMEOUT,
+                    SOURCE_GRACE,
                     RETENTION);
 
     private AlignOptions() {}

@@ -7,15 +7,15 @@ import dev.lockstep.schema.avro.ModalityStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of each modality how complete it is in a window and, where it is not, why. Once a window has
- * settled because all sources had passed it, this depends on their records alone, not on when they
- * came. Stateless.
+ * Says of each modality how complete it is in a window and, where it is not, why. Of a window that
+ * settles this depends on event times alone, not on when anything came: a source counts from the
+ * announcement or record that lies before the end of the window. Stateless.
  */
 final class Completenesses {
     /** The stream has no source of this modality. */
     static final String NO_SOURCE = "no-source";
 
-    /** Announced, and never heard of. */
+    /** A source was announced that had no record up to the end of the window. */
     static final String NOT_HEARD = "not-heard";
 
     /** The source had ended. */
@@ -33,15 +33,27 @@ final class Completenesses {
     /** Share of a window that may be uncovered by rounding and jitter. */
     private static final double SLACK = 0.01;
 
-    ModalityStatus of(StreamState state, Modality modality, long startUs, long endUs) {
+    /**
+     * @param settled whether it is the last word on the window: what is not there then is missing
+     */
+    ModalityStatus of(
+            StreamState state, Modality modality, long startUs, long endUs, boolean settled) {
         Completeness all = null;
         String reason = null;
         Float coverage = null;
+        boolean unheard = false;
         for (SourceTrack source : state.sources) {
-            if (source.modality != modality || !source.expected) {
+            if (!source.isKnownBefore(endUs)) {
                 continue;
             }
-            String why = why(source, startUs, endUs);
+            if (source.firstUs >= endUs) {
+                unheard = true;
+                continue;
+            }
+            if (source.modality != modality) {
+                continue;
+            }
+            String why = why(source, startUs, endUs, settled);
             Completeness one =
                     why == null
                             ? Completeness.COMPLETE
@@ -56,21 +68,20 @@ final class Completenesses {
             reason = reason == null ? why : reason;
         }
         if (all == null) {
-            return new ModalityStatus(modality, Completeness.MISSING, NO_SOURCE, null, null);
+            String none = unheard ? NOT_HEARD : NO_SOURCE;
+            return new ModalityStatus(modality, Completeness.MISSING, none, null, null);
         }
         return new ModalityStatus(modality, all, reason, null, coverage);
     }
 
-    private static @Nullable String why(SourceTrack source, long startUs, long endUs) {
-        if (!source.heard) {
-            return NOT_HEARD;
-        }
-        boolean passed = source.ended || source.passedUs >= endUs;
+    private static @Nullable String why(
+            SourceTrack source, long startUs, long endUs, boolean settled) {
+        boolean passed = settled || source.ended || source.passedUs >= endUs;
         return switch (source.modality) {
             case AUDIO -> whyOfSound(source, passed, startUs, endUs);
             case VIDEO -> whyOfPictures(source, passed, startUs, endUs);
             // Nobody has to write: a window without texts lacks nothing.
-            default -> source.ended && source.passedUs <= startUs ? ENDED : null;
+            default -> source.hasEndedBefore(startUs + 1, endUs) ? ENDED : null;
         };
     }
 
@@ -102,7 +113,7 @@ final class Completenesses {
         if (!passed) {
             return NOT_YET;
         }
-        return source.ended && source.passedUs < endUs ? ENDED : GAP;
+        return source.hasEndedBefore(endUs, endUs) ? ENDED : GAP;
     }
 
     private static boolean isEmpty(SourceTrack source, long startUs, long endUs) {

@@ -5,9 +5,10 @@ import dev.lockstep.align.config.AlignConf;
 import dev.lockstep.align.config.OverloadPolicy;
 import dev.lockstep.align.ledger.Outcome;
 import dev.lockstep.align.speech.ChangedSpan;
-import dev.lockstep.align.speech.SpeechLane;
 import dev.lockstep.schema.avro.Modality;
 import dev.lockstep.schema.flow.ItemRole;
+import dev.lockstep.schema.flow.SpeechMark;
+import dev.lockstep.schema.flow.SpokenWord;
 import dev.lockstep.schema.flow.SpokenWords;
 import dev.lockstep.schema.flow.StreamItem;
 import java.util.Objects;
@@ -26,7 +27,7 @@ final class ItemIntake {
     void spoken(StreamState state, StreamItem item, long nowMs, AlignOutput out) {
         SourceTrack source = state.source(item.sourceId(), item.modality());
         source.expected = true;
-        SpokenWords words = Objects.requireNonNull(item.spoken());
+        SpokenWords words = onLine(source, Objects.requireNonNull(item.spoken()));
         ChangedSpan changed = source.speech().accept(words);
         if (changed == null || !state.gridFixed) {
             return;
@@ -36,6 +37,25 @@ final class ItemIntake {
             return;
         }
         scheduler.revise(state, changed.fromUs(), changed.toUs(), nowMs, out);
+    }
+
+    /** Words carry the timestamps of their sound. */
+    private static SpokenWords onLine(SourceTrack source, SpokenWords words) {
+        return source.timeline.carriedOn() == 0
+                ? words
+                : new SpokenWords(
+                        words.utterance(),
+                        words.last(),
+                        words.endOfSpeech(),
+                        words.words().stream()
+                                .map(
+                                        word ->
+                                                new SpokenWord(
+                                                        word.text(),
+                                                        source.timeline.onLine(word.startUs()),
+                                                        source.timeline.onLine(word.endUs()),
+                                                        word.confidence()))
+                                .toList());
     }
 
     /** A record was read. */
@@ -58,9 +78,11 @@ final class ItemIntake {
             }
             case TAKEN -> take(state, source, item, reading.eventTimeUs(), nowMs, out);
         }
-        if (item.mark() != null && reading.verdict() != Reading.Verdict.REFUSED) {
-            SpeechLane lane = source.speech();
-            lane.mark(item.mark());
+        SpeechMark mark = item.mark();
+        if (mark != null && reading.verdict() != Reading.Verdict.REFUSED) {
+            long fromUs = source.timeline.onLine(mark.spokenFromUs());
+            source.speech()
+                    .mark(new SpeechMark(mark.utterances(), fromUs), item.endOfStream());
         }
     }
 
@@ -77,7 +99,14 @@ final class ItemIntake {
         }
         source.heard = true;
         source.expected = true;
-        source.ended = item.endOfStream();
+        source.firstUs = Math.min(source.firstUs, atUs);
+        source.ended = source.timeline.ended();
+        if (item.endOfStream() && source.ended) {
+            source.endedAtUs = atUs + item.durationUs();
+            source.resumedAtUs = Long.MAX_VALUE;
+        } else if (!source.ended && atUs >= source.endedAtUs) {
+            source.resumedAtUs = Math.min(source.resumedAtUs, atUs);
+        }
         state.closed = false;
         state.idle = false;
         announce(state, item, atUs);
@@ -94,15 +123,14 @@ final class ItemIntake {
 
     /** The producer names the sources of the stream, so that a window waits for them. */
     private static void announce(StreamState state, StreamItem item, long atUs) {
+        state.announced |= !item.announced().isEmpty();
         for (String id : item.announced()) {
             SourceTrack other = state.find(id);
             if (other == null) {
                 other = state.source(id, Modality.UNKNOWN);
             }
-            if (!other.expected) {
-                other.expected = true;
-                other.passedUs = Math.max(other.passedUs, atUs);
-            }
+            other.expected = true;
+            other.announcedUs = Math.min(other.announcedUs, atUs);
         }
     }
 

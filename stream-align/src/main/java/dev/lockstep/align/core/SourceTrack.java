@@ -34,6 +34,18 @@ final class SourceTrack {
 
     boolean ended;
 
+    /** Event time from which its producer announced it; {@link Long#MAX_VALUE} if nobody did. */
+    long announcedUs = Long.MAX_VALUE;
+
+    /** Event time of its earliest record; {@link Long#MAX_VALUE} before there is one. */
+    long firstUs = Long.MAX_VALUE;
+
+    /** Event time of its last end; unknown before there was one. */
+    long endedAtUs = UNKNOWN;
+
+    /** Event time of its first record after that; {@link Long#MAX_VALUE} before there is one. */
+    long resumedAtUs = Long.MAX_VALUE;
+
     /** Event time that its records have passed. */
     long passedUs = UNKNOWN;
 
@@ -48,6 +60,24 @@ final class SourceTrack {
     long passedUs() {
         long ownUs = ended ? Long.MAX_VALUE : passedUs;
         return speech == null ? ownUs : Math.min(ownUs, speech.passedUs());
+    }
+
+    /** Whether it is so far behind that nobody waits for it. */
+    boolean lags(long leadUs, long maxWaitUs) {
+        long reachedUs = heard ? passedUs() : announcedUs;
+        return reachedUs == UNKNOWN
+                || reachedUs == Long.MAX_VALUE && !heard
+                || leadUs - reachedUs >= maxWaitUs;
+    }
+
+    /** Whether it was known, by announcement or record, before a time. */
+    boolean isKnownBefore(long timeUs) {
+        return Math.min(announcedUs, firstUs) < timeUs;
+    }
+
+    /** Whether it had ended at a time and had not begun again. */
+    boolean hasEndedBefore(long timeUs, long untilUs) {
+        return endedAtUs != UNKNOWN && endedAtUs < timeUs && untilUs <= resumedAtUs;
     }
 
     /** Event time up to which it will bring nothing more for a window that settles. */
@@ -88,6 +118,10 @@ final class SourceTrack {
         out.writeBoolean(heard);
         out.writeBoolean(expected);
         out.writeBoolean(ended);
+        out.writeLong(announcedUs);
+        out.writeLong(firstUs);
+        out.writeLong(endedAtUs);
+        out.writeLong(resumedAtUs);
         out.writeLong(passedUs);
         out.writeLong(outOfOrderUs);
     }
@@ -103,6 +137,10 @@ final class SourceTrack {
         source.heard = in.readBoolean();
         source.expected = in.readBoolean();
         source.ended = in.readBoolean();
+        source.announcedUs = in.readLong();
+        source.firstUs = in.readLong();
+        source.endedAtUs = in.readLong();
+        source.resumedAtUs = in.readLong();
         source.passedUs = in.readLong();
         source.outOfOrderUs = in.readLong();
         return source;

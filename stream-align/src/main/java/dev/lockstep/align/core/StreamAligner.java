@@ -37,6 +37,7 @@ public final class StreamAligner {
     public void accept(StreamState state, StreamItem item, long nowMs, AlignOutput out) {
         if (state.streamId.isEmpty()) {
             state.streamId = item.streamId();
+            state.firstItemMs = nowMs;
         }
         state.lastItemMs = nowMs;
         if (item.role() == ItemRole.SPOKEN) {
@@ -45,7 +46,9 @@ public final class StreamAligner {
             state.recordsAfterClose = state.closed ? state.recordsAfterClose + 1 : 0;
             intake.record(state, item, nowMs, out);
         }
-        scheduler.advance(state, nowMs, out);
+        if (knowsItsSources(state, nowMs)) {
+            scheduler.advance(state, nowMs, out);
+        }
         closeIfOver(state, nowMs, out);
         if (!state.closed
                 && state.leadUs != SourceTrack.UNKNOWN
@@ -56,14 +59,17 @@ public final class StreamAligner {
 
     /** Processing time has gone on; call it when {@link #nextTimeMs} has come. */
     public void onTime(StreamState state, long nowMs, AlignOutput out) {
-        if (conf.live()) {
-            if (!state.idle && nowMs >= state.lastItemMs + conf.idleTimeoutMs()) {
-                scheduler.settleIdle(state, nowMs, out);
-                ledger.write(state, state.closed, out);
-                return;
-            }
-            scheduler.onDeadline(state, nowMs, out);
+        if (conf.live() && !state.idle && nowMs >= state.lastItemMs + conf.idleTimeoutMs()) {
+            scheduler.settleIdle(state, nowMs, out);
+            ledger.write(state, state.closed, out);
+            return;
         }
+        if (conf.live()) {
+            scheduler.onDeadline(state, nowMs, out);
+        } else if (knowsItsSources(state, nowMs)) {
+            scheduler.advance(state, nowMs, out);
+        }
+        closeIfOver(state, nowMs, out);
     }
 
     /**
@@ -71,12 +77,25 @@ public final class StreamAligner {
      * Long#MAX_VALUE} if never.
      */
     public long nextTimeMs(StreamState state) {
-        if (!conf.live() || state.idle || state.closed) {
+        if (state.closed) {
             return Long.MAX_VALUE;
         }
+        long nextMs = Long.MAX_VALUE;
+        if (!state.announced && over(state)) {
+            nextMs = state.lastItemMs + conf.sourceGraceMs();
+        }
+        if (!conf.live()) {
+            boolean begins = !state.announced && !state.gridFixed;
+            return begins ? Math.min(nextMs, state.firstItemMs + conf.sourceGraceMs()) : nextMs;
+        }
+        if (state.idle) {
+            return nextMs;
+        }
         long oldestMs = state.deadlines.oldestMs();
-        long deadlineMs = oldestMs == Long.MAX_VALUE ? oldestMs : oldestMs + conf.maxWaitUs() / 1000;
-        return Math.min(deadlineMs, state.lastItemMs + conf.idleTimeoutMs());
+        if (oldestMs != Long.MAX_VALUE) {
+            nextMs = Math.min(nextMs, oldestMs + conf.maxWaitUs() / 1000);
+        }
+        return Math.min(nextMs, state.lastItemMs + conf.idleTimeoutMs());
     }
 
     /** Processing time at which the state may be dropped, ms since the epoch. */
@@ -101,12 +120,21 @@ public final class StreamAligner {
     }
 
     private void closeIfOver(StreamState state, long nowMs, AlignOutput out) {
-        if (state.closed || !over(state)) {
+        boolean waits = !state.announced && nowMs < state.lastItemMs + conf.sourceGraceMs();
+        if (state.closed || waits || !over(state)) {
             return;
         }
         scheduler.settleAtEnd(state, nowMs, out);
         state.closed = true;
         ledger.write(state, true, out);
+    }
+
+    /** A replay must not write windows before it has heard of all sources. */
+    private boolean knowsItsSources(StreamState state, long nowMs) {
+        return conf.live()
+                || state.announced
+                || state.gridFixed
+                || nowMs >= state.firstItemMs + conf.sourceGraceMs();
     }
 
     private static boolean over(StreamState state) {

@@ -51,6 +51,12 @@ public final class StreamState {
     /** True once all sources were over and the ledger was closed. */
     boolean closed;
 
+    /** True once a producer has named the sources of the stream. */
+    boolean announced;
+
+    /** Processing time of the first item, ms; 0 before it. */
+    long firstItemMs;
+
     /** Records that came after the ledger was closed, such as repeats; it is written once more. */
     long recordsAfterClose;
 
@@ -123,6 +129,8 @@ public final class StreamState {
             out.writeLong(ledgerInterval);
             out.writeLong(ledgerAtUs);
             out.writeBoolean(closed);
+            out.writeBoolean(announced);
+            out.writeLong(firstItemMs);
             out.writeLong(recordsAfterClose);
             out.writeLong(lastItemMs);
             out.writeBoolean(idle);
@@ -166,6 +174,8 @@ public final class StreamState {
             state.ledgerInterval = in.readLong();
             state.ledgerAtUs = in.readLong();
             state.closed = in.readBoolean();
+            state.announced = in.readBoolean();
+            state.firstItemMs = in.readLong();
             state.recordsAfterClose = in.readLong();
             state.lastItemMs = in.readLong();
             state.idle = in.readBoolean();

@@ -33,17 +33,18 @@ final class WindowBuilder {
             StreamState state, long index, int revision, FireReason why, long nowMs) {
         long startUs = state.originUs + grid.startUs(index);
         long endUs = state.originUs + grid.endUs(index);
+        boolean settled = why == FireReason.SETTLED;
         List<WindowMember> inside = members.of(state, startUs, endUs);
         List<ModalityStatus> modalities = new ArrayList<>(REPORTED.length);
         for (Modality modality : REPORTED) {
-            modalities.add(completenesses.of(state, modality, startUs, endUs));
+            modalities.add(completenesses.of(state, modality, startUs, endUs, settled));
         }
         AlignedWindow window = new AlignedWindow();
         window.setStreamId(state.streamId);
         window.setStartUs(startUs);
         window.setEndUs(endUs);
         window.setRevision(revision);
-        window.setSettled(why == FireReason.SETTLED);
+        window.setSettled(settled);
         window.setMembers(inside);
         window.setModalities(modalities);
         window.setEmbedding(null);

@@ -24,18 +24,16 @@ final class WindowMembers {
     private static final long JITTER_US = 20_000;
 
     private final MatchPolicy policy;
-    private final MatchPolicy nearest;
     private final Modality anchorModality;
 
     WindowMembers(MatchPolicy policy, Modality anchorModality) {
         this.policy = policy;
-        this.nearest = new MatchPolicy(MatchKind.BIN, Long.MAX_VALUE);
         this.anchorModality = anchorModality;
     }
 
     List<WindowMember> of(StreamState state, long startUs, long endUs) {
         List<WindowMember> members = new ArrayList<>();
-        SourceTrack anchor = anchor(state);
+        SourceTrack anchor = anchor(state, endUs);
         for (SourceTrack source : state.sources) {
             if (policy.kind() == MatchKind.BIN || anchor == null) {
                 bin(source, anchor, null, startUs, endUs, members);
@@ -49,14 +47,20 @@ final class WindowMembers {
         return members;
     }
 
-    /** The source that others are paired with: the first of the wanted modality, or else any. */
-    private @Nullable SourceTrack anchor(StreamState state) {
+    /**
+     * The source that others are paired with: the first of the wanted modality that has begun, or
+     * else any.
+     */
+    private @Nullable SourceTrack anchor(StreamState state, long endUs) {
         SourceTrack otherwise = null;
         for (SourceTrack source : state.sources) {
-            if (source.heard && source.modality == anchorModality) {
+            if (source.firstUs >= endUs) {
+                continue;
+            }
+            if (source.modality == anchorModality) {
                 return source;
             }
-            if (source.heard && otherwise == null) {
+            if (otherwise == null) {
                 otherwise = source;
             }
         }
@@ -89,7 +93,9 @@ final class WindowMembers {
             }
             WindowMember member = member(source, records, first, at);
             if (anchor != null && anchor != source) {
-                member.setSkewUs(skewUs(anchor.buffer, records.startUs(first), records.endUs(at - 1)));
+                long toUs = records.endUs(at - 1);
+                member.setSkewUs(
+                        skewUs(anchor.buffer, records.startUs(first), toUs, startUs, endUs));
             }
             members.add(member);
         }
@@ -103,14 +109,25 @@ final class WindowMembers {
         return source.modality == Modality.AUDIO && records.content(at) == null;
     }
 
-    /** How far a member lies from the nearest anchor, µs; positive where it is later. */
-    private long skewUs(SourceBuffer anchors, long startUs, long endUs) {
-        int next = anchors.firstStartingAt(startUs);
-        if (next < anchors.end() && anchors.startUs(next) < endUs) {
+    /**
+     * How far a member lies from the nearest anchor of the window, µs; positive where it is later;
+     * 0 where the window has no anchor.
+     */
+    private static long skewUs(
+            SourceBuffer anchors, long fromUs, long toUs, long startUs, long endUs) {
+        int next = anchors.firstStartingAt(fromUs);
+        boolean hasNext = next < anchors.end() && anchors.startUs(next) < endUs;
+        if (hasNext && anchors.startUs(next) <= Math.max(fromUs, toUs - 1)) {
             return 0;
         }
-        Match match = nearest.find(anchors, startUs);
-        return match == null ? 0 : -match.residualUs();
+        int before = next - 1;
+        boolean hasBefore = before >= anchors.begin() && anchors.reaches(before, startUs);
+        long laterUs = hasBefore ? Math.max(0, fromUs - anchors.endUs(before)) : Long.MAX_VALUE;
+        long earlierUs = hasNext ? anchors.startUs(next) - toUs : Long.MAX_VALUE;
+        if (!hasBefore && !hasNext) {
+            return 0;
+        }
+        return laterUs <= earlierUs ? laterUs : -earlierUs;
     }
 
     private static void anchors(

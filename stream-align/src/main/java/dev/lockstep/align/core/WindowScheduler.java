@@ -203,12 +203,7 @@ final class WindowScheduler {
         if (!conf.live()) {
             return true;
         }
-        return source.modality != Modality.TEXT && !lags(state, source);
-    }
-
-    private boolean lags(StreamState state, SourceTrack source) {
-        long passedUs = source.passedUs();
-        return passedUs == SourceTrack.UNKNOWN || state.leadUs - passedUs >= conf.maxWaitUs();
+        return source.modality != Modality.TEXT && !source.lags(state.leadUs, conf.maxWaitUs());
     }
 
     private void fire(StreamState state, FireReason why, long nowMs, AlignOutput out) {

@@ -18,27 +18,63 @@ import org.jspecify.annotations.Nullable;
  * Mutable, not thread-safe.
  */
 public final class SpeechLane {
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     private final List<Utterance> utterances = new ArrayList<>();
     private long over;
-    private long spokenFromUs = Long.MIN_VALUE;
+    private long spokenFromUs = UNKNOWN;
+
+    /** Where the sound ended; unknown while it goes on. */
+    private long endUs = UNKNOWN;
+
+    /** The end of speech of an utterance below this was overtaken: the source is back. */
+    private long backFrom;
 
     /** Number of the utterance whose last words come next. */
     private long next;
 
     private boolean ended;
-    private long passedUs = Long.MIN_VALUE;
-    private long finalUs = Long.MIN_VALUE;
+    private long passedUs = UNKNOWN;
+    private long finalUs = UNKNOWN;
 
-    /** The sound was searched further. */
-    public void mark(SpeechMark mark) {
-        if (ended && mark.utterances() < next) {
-            // The segmenter has forgotten the source and counts from 0 again.
-            next = mark.utterances();
+    /**
+     * The sound was searched further. Marks may come out of order: an older one says nothing new.
+     *
+     * @param endOfSound whether the sound ends with the record that it came with
+     */
+    public void mark(SpeechMark mark, boolean endOfSound) {
+        boolean further = mark.spokenFromUs() > spokenFromUs;
+        if (endOfSound) {
+            endUs = mark.spokenFromUs();
+        } else if (mark.utterances() < over && further) {
+            startOver(mark);
+        } else if (isBack(mark)) {
+            backFrom = mark.utterances();
+            ended = false;
+            endUs = UNKNOWN;
         }
-        ended = ended && mark.utterances() <= next && mark.spokenFromUs() <= spokenFromUs;
+        if (mark.utterances() > over || (mark.utterances() == over && further)) {
+            over = mark.utterances();
+            spokenFromUs = mark.spokenFromUs();
+        }
+        advance();
+    }
+
+    /** Whether a mark shows that a source goes on whose sound or speech had ended. */
+    private boolean isBack(SpeechMark mark) {
+        return endUs != UNKNOWN ? mark.spokenFromUs() >= endUs : ended && mark.utterances() >= next;
+    }
+
+    /** The segmenter has forgotten the source and counts from 0 again. */
+    private void startOver(SpeechMark mark) {
+        next = mark.utterances();
         over = mark.utterances();
         spokenFromUs = mark.spokenFromUs();
-        advance();
+        backFrom = mark.utterances();
+        ended = false;
+        endUs = UNKNOWN;
+        // What it counted before is over, and comes before whatever follows.
+        utterances.replaceAll(u -> new Utterance(-1, u.words()));
     }
 
     /**
@@ -52,7 +88,8 @@ public final class SpeechLane {
         }
         if (spoken.endOfSpeech()) {
             next = spoken.utterance() + 1;
-            ended = true;
+            ended = spoken.utterance() >= backFrom;
+            advance();
             return null;
         }
         ChangedSpan changed = replace(spoken);
@@ -89,7 +126,7 @@ public final class SpeechLane {
     }
 
     private void advance() {
-        long committedUs = Long.MIN_VALUE;
+        long committedUs = UNKNOWN;
         for (Utterance utterance : utterances) {
             if (utterance.number() == next) {
                 committedUs = utterance.endUs();
@@ -143,6 +180,8 @@ public final class SpeechLane {
     public void write(DataOutput out) throws IOException {
         out.writeLong(over);
         out.writeLong(spokenFromUs);
+        out.writeLong(endUs);
+        out.writeLong(backFrom);
         out.writeLong(next);
         out.writeBoolean(ended);
         out.writeLong(passedUs);
@@ -158,6 +197,8 @@ public final class SpeechLane {
     public void read(DataInput in) throws IOException {
         over = in.readLong();
         spokenFromUs = in.readLong();
+        endUs = in.readLong();
+        backFrom = in.readLong();
         next = in.readLong();
         ended = in.readBoolean();
         passedUs = in.readLong();

@@ -143,12 +143,32 @@ class StreamAlignerTest {
         assertThat(state.leadUs).isEqualTo(Items.START_US + 3_100_000);
     }
 
+    @Test
+    void aStreamWaitsForSourcesThatNobodyAnnouncedBeforeItCloses() {
+        feed(Items.video(STREAM, 0, 0), 10);
+        feed(Items.end(STREAM, "video-0", Modality.VIDEO, 1, 1_000), 20);
+        assertThat(out.settled).isEmpty();
+        for (int i = 0; i < 10; i++) {
+            feed(Items.audio(STREAM, i), 1_000 + i);
+        }
+        feed(Items.end(STREAM, "audio-0", Modality.AUDIO, 10, 1_000), 1_020);
+        assertThat(out.ledger).isEmpty();
+        long closeMs = aligner.nextTimeMs(state);
+        assertThat(closeMs).isEqualTo(Items.START_US / 1000 + 1_020 + 5_000);
+        aligner.onTime(state, closeMs, out);
+
+        assertThat(out.settled).hasSize(2);
+        assertThat(out.ledger).hasSize(2).allMatch(LedgerEntry::getEndOfStream);
+        assertThat(out.ledger).allMatch(e -> e.getRead() == e.getMatched());
+    }
+
     private static long mark(int chunk) {
         return Items.START_US + Math.min(1_000, 100L * (chunk + 1)) * 1000;
     }
 
     private void endAudio(int sequence, long nowMs) {
         feed(Items.end(STREAM, "audio-0", Modality.AUDIO, sequence, 100L * sequence), nowMs);
+        aligner.onTime(state, Items.START_US / 1000 + nowMs + 5_000, out);
     }
 
     private void feed(StreamItem item, long atMs) {

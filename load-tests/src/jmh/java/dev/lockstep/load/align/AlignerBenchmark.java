@@ -1,6 +1,7 @@
 package dev.lockstep.load.align;
 
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,8 +46,8 @@ public class AlignerBenchmark {
 
     /** A record. */
     @Benchmark
-    public long record() {
+    public @Nullable Object record() {
         running.next();
-        return running.windows();
+        return running.newest();
     }
 }

@@ -9,6 +9,7 @@ import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.flow.StreamItem;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams that the core aligns in turn, a record each, without Flink. The records are made
@@ -68,33 +69,36 @@ final class AlignedStreams {
         return count.lost;
     }
 
+    /** The newest of what was written; it can be asked for, so nothing is optimised away. */
+    @Nullable Object newest() {
+        return count.newest;
+    }
+
     private void begin() {
         Arrays.setAll(states, i -> new StreamState());
     }
 
-    /** Counts, so that nothing is optimised away. */
     private static final class Count implements AlignOutput {
         private long windows;
         private long settled;
-        private long members;
-        private long entries;
         private long lost;
+        private @Nullable Object newest;
 
         @Override
         public void window(AlignedWindow window, FireReason why) {
             windows++;
-            members += window.getMembers().size();
+            newest = window;
         }
 
         @Override
         public void settled(AlignedWindow window) {
             settled++;
-            members += window.getMembers().size();
+            newest = window;
         }
 
         @Override
         public void ledger(LedgerEntry entry) {
-            entries += entry.getRead();
+            newest = entry;
         }
 
         @Override

@@ -33,7 +33,9 @@ class ClosingTest {
             harness.processElement(Items.spoken(STREAM, 0, true, 1_000, "hello"), 0);
             harness.processElement(
                     Items.end(STREAM, "audio-0", Modality.AUDIO, 30, 3_000), 0);
+            harness.snapshot(1, 1);
             harness.processElement(Items.endOfSpeech(STREAM, 1), 0);
+            harness.snapshot(2, 2);
             assertThat(harness.extractOutputValues()).isEmpty();
 
             harness.setProcessingTime(6_000);

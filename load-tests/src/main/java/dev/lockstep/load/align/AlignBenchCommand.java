@@ -129,7 +129,7 @@ public final class AlignBenchCommand implements Callable<Integer> {
     private static void print(PrintWriter out, CoreRun.Result core) {
         out.printf(
                 Locale.ROOT,
-                "core, %s, %d streams: %s records/s, %s per CPU-second, %.0f bytes a record%n",
+                "core, %s, streams %d: %s records/s, %s per CPU-second, %.0f bytes a record%n",
                 core.mode(),
                 core.streams(),
                 thousands(core.recordsPerSecond()),
@@ -141,7 +141,7 @@ public final class AlignBenchCommand implements Callable<Integer> {
     private static void print(PrintWriter out, FlinkRun.Result run) {
         out.printf(
                 Locale.ROOT,
-                "Flink, %s, %d streams: %s records/s; per CPU-second of the aligning task %s, with"
+                "Flink, %s, streams %d: %s records/s; per CPU-second of the aligning task %s, with"
                         + " the source's task %s; %.0f bytes a record%n",
                 run.mode(),
                 run.streams(),
@@ -154,7 +154,7 @@ public final class AlignBenchCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, LatencyRun.Result lag) {
         out.printf(
-                "latency, live, %d streams, %d windows, %s%n",
+                "latency, live, streams %d: %d windows, %s%n",
                 lag.streams(), lag.windows(), lag.reasons());
         out.printf(
                 "  after the last record needed   p50 %s, p95 %s, p99 %s ms%n",

@@ -16,9 +16,18 @@ class AlignLoadTest {
     @Test
     void aSecondHoldsTenChunksFiveFramesAndAText() {
         List<StreamItem> second = records(AlignLoad.PER_SECOND, 2 * AlignLoad.PER_SECOND);
-        assertThat(second).extracting(StreamItem::modality).filteredOn(Modality.AUDIO::equals).hasSize(10);
-        assertThat(second).extracting(StreamItem::modality).filteredOn(Modality.VIDEO::equals).hasSize(5);
-        assertThat(second).extracting(StreamItem::modality).filteredOn(Modality.TEXT::equals).hasSize(1);
+        assertThat(second)
+                .extracting(StreamItem::modality)
+                .filteredOn(Modality.AUDIO::equals)
+                .hasSize(10);
+        assertThat(second)
+                .extracting(StreamItem::modality)
+                .filteredOn(Modality.VIDEO::equals)
+                .hasSize(5);
+        assertThat(second)
+                .extracting(StreamItem::modality)
+                .filteredOn(Modality.TEXT::equals)
+                .hasSize(1);
         assertThat(second)
                 .filteredOn(item -> item.modality() == Modality.AUDIO)
                 .extracting(StreamItem::sequence)

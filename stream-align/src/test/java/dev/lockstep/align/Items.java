@@ -132,6 +132,26 @@ public final class Items {
                 item.spoken());
     }
 
+    /** An item like another whose source has its time 0 elsewhere. */
+    public static StreamItem originAt(StreamItem item, long originMs) {
+        return new StreamItem(
+                item.streamId(),
+                item.sourceId(),
+                item.modality(),
+                item.role(),
+                item.epoch(),
+                item.sequence(),
+                item.eventTimeUs(),
+                item.durationUs(),
+                START_US + originMs * 1000,
+                item.ingestTimeUs(),
+                item.endOfStream(),
+                item.announced(),
+                item.content(),
+                item.mark(),
+                item.spoken());
+    }
+
     /** An item like another in another epoch. */
     public static StreamItem inEpoch(StreamItem item, int epoch) {
         return new StreamItem(

@@ -29,6 +29,7 @@ public final class Scenario {
     /** What is sent, in the order in which each source sends it. */
     private final List<Sent> sent = new ArrayList<>();
 
+    private final String stream;
     private final Random random;
     private final int lengthMs;
     private final int gapAtMs;
@@ -42,7 +43,8 @@ public final class Scenario {
      */
     private record Sent(String source, long readyMs, boolean keepsOrder, StreamItem item) {}
 
-    private Scenario(long seed) {
+    private Scenario(String stream, long seed) {
+        this.stream = stream;
         random = new Random(seed);
         lengthMs = 6_000 + random.nextInt(9_000);
         gapAtMs = random.nextInt(3) == 0 ? 2_000 + random.nextInt(lengthMs - 3_000) : lengthMs * 2;
@@ -63,7 +65,12 @@ public final class Scenario {
 
     /** The stream of a seed. */
     public static Scenario of(long seed) {
-        return new Scenario(seed);
+        return new Scenario(STREAM, seed);
+    }
+
+    /** The stream of a seed under another name. */
+    public static Scenario of(String stream, long seed) {
+        return new Scenario(stream, seed);
     }
 
     /** All of it in the order of event time. */
@@ -74,6 +81,14 @@ public final class Scenario {
     /** All of it, each delayed by something up to a bound. */
     public List<Arrival> delayed(long seed, int boundMs) {
         return arrivals(new Random(seed), boundMs);
+    }
+
+    /** Several streams in one order of coming. */
+    public static List<Arrival> merged(List<List<Arrival>> streams) {
+        return streams.stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(Arrival::atMs))
+                .toList();
     }
 
     private List<Arrival> arrivals(Random delays, int boundMs) {
@@ -122,10 +137,10 @@ public final class Scenario {
         if (ends) {
             long overMs = atMs(lengthMs);
             long utterance = begins.size();
-            StreamItem end = Items.end(STREAM, "audio-0", Modality.AUDIO, sequence, overMs);
+            StreamItem end = Items.end(stream, "audio-0", Modality.AUDIO, sequence, overMs);
             SpeechMark mark = new SpeechMark(utterance + 1, Items.START_US + overMs * 1000);
             add("audio-0", overMs, true, with(end, mark));
-            add("words", overMs, true, Items.endOfSpeech(STREAM, utterance));
+            add("words", overMs, true, Items.endOfSpeech(stream, utterance));
         }
     }
 
@@ -153,7 +168,7 @@ public final class Scenario {
                 readyMs,
                 true,
                 StreamItem.spoken(
-                        STREAM, "audio-0", new SpokenWords(utterance, last, false, words)));
+                        stream, "audio-0", new SpokenWords(utterance, last, false, words)));
     }
 
     private void video(String source, int startMs, int everyMs, boolean ends) {
@@ -185,17 +200,15 @@ public final class Scenario {
     private void chat(boolean ends) {
         int sequence = 0;
         for (int at = random.nextInt(3_000); at < lengthMs; at += 300 + random.nextInt(3_000)) {
-            StreamItem text = Items.text(STREAM, sequence, atMs(at), "text " + sequence);
+            StreamItem text = Items.text(stream, sequence, atMs(at), "text " + sequence);
             add("chat", atMs(at), false, sequence == 0 ? Items.announcing(text, announced) : text);
             sequence++;
         }
         if (ends) {
+            // With the last end the stream is over, so it comes when all cameras that will be back are.
             long overMs = atMs(lengthMs);
-            add(
-                    "chat",
-                    overMs,
-                    true,
-                    Items.end(STREAM, "chat", Modality.TEXT, sequence, overMs));
+            StreamItem end = Items.end(stream, "chat", Modality.TEXT, sequence, overMs);
+            add("chat", overMs + BOUND_MS, true, end);
         }
     }
 
@@ -207,7 +220,7 @@ public final class Scenario {
         StreamItem item =
                 with(
                         Items.record(
-                                STREAM, "audio-0", Modality.AUDIO, sequence, atMs(at), 100, null),
+                                stream, "audio-0", Modality.AUDIO, sequence, atMs(at), 100, null),
                         mark);
         return sequence == 0 ? Items.announcing(item, announced) : item;
     }
@@ -218,13 +231,13 @@ public final class Scenario {
                         ? ItemContent.seen(List.of("person"), List.of(), 0.01f * (sequence % 100))
                         : null;
         StreamItem item =
-                Items.record(STREAM, source, Modality.VIDEO, sequence, atMs(at), 0, seen);
+                Items.record(stream, source, Modality.VIDEO, sequence, atMs(at), 0, seen);
         item = Items.inEpoch(item, epoch);
         return sequence == 0 && epoch == 0 ? Items.announcing(item, announced) : item;
     }
 
-    private static StreamItem frameEnd(String source, int epoch, int sequence, long atMs) {
-        return Items.inEpoch(Items.end(STREAM, source, Modality.VIDEO, sequence, atMs), epoch);
+    private StreamItem frameEnd(String source, int epoch, int sequence, long atMs) {
+        return Items.inEpoch(Items.end(stream, source, Modality.VIDEO, sequence, atMs), epoch);
     }
 
     private static StreamItem with(StreamItem item, SpeechMark mark) {

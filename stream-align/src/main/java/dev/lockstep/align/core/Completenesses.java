@@ -1,6 +1,7 @@
 package dev.lockstep.align.core;
 
 import dev.lockstep.align.buffer.SourceBuffer;
+import dev.lockstep.align.speech.SpeechLane;
 import dev.lockstep.schema.avro.Completeness;
 import dev.lockstep.schema.avro.Modality;
 import dev.lockstep.schema.avro.ModalityStatus;
@@ -78,7 +79,7 @@ final class Completenesses {
             SourceTrack source, long startUs, long endUs, boolean settled) {
         boolean passed = settled || source.ended || source.passedUs >= endUs;
         return switch (source.modality) {
-            case AUDIO -> whyOfSound(source, passed, startUs, endUs);
+            case AUDIO -> whyOfSound(source, passed, settled, startUs, endUs);
             case VIDEO -> whyOfPictures(source, passed, startUs, endUs);
             // Nobody has to write: a window without texts lacks nothing.
             default -> source.hasEndedBefore(startUs + 1, endUs) ? ENDED : null;
@@ -86,11 +87,14 @@ final class Completenesses {
     }
 
     private static @Nullable String whyOfSound(
-            SourceTrack source, boolean passed, long startUs, long endUs) {
+            SourceTrack source, boolean passed, boolean settled, long startUs, long endUs) {
         if (covered(source.buffer, startUs, endUs) < 1 - SLACK) {
             return lacking(source, passed, endUs);
         }
-        return source.speech != null && source.speech.passedUs() < endUs ? SPEECH_NOT_YET : null;
+        SpeechLane speech = source.speech;
+        boolean searched = speech == null || speech.passedUs() >= endUs;
+        // At last, sound that was not searched to the end holds no words; those on their way lack.
+        return searched || settled && !speech.awaitsWords() ? null : SPEECH_NOT_YET;
     }
 
     private static @Nullable String whyOfPictures(

@@ -136,6 +136,11 @@ public final class SpeechLane {
         return ended ? Long.MAX_VALUE : finalUs;
     }
 
+    /** Whether an utterance is over whose words have not all come. */
+    public boolean awaitsWords() {
+        return !ended && !waiting.isEmpty();
+    }
+
     /** True once no more words can come. */
     public boolean hasEnded() {
         return ended;

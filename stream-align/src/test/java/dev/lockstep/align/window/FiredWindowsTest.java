@@ -1,0 +1,82 @@
+package dev.lockstep.align.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class FiredWindowsTest {
+    @Property(tries = 100)
+    void remembersTheRevisionOfEachHoweverManyWait(@ForAll long seed) throws IOException {
+        Random random = new Random(seed);
+        FiredWindows windows = new FiredWindows();
+        windows.skipTo(random.nextInt(1_000));
+        TreeMap<Long, Integer> expected = new TreeMap<>();
+        for (int i = 0; i < 400; i++) {
+            int what = random.nextInt(20);
+            if (what < 10) {
+                expected.put(windows.nextToFire(), 0);
+                windows.fired();
+            } else if (what < 15 && !expected.isEmpty()) {
+                long index = expected.firstKey() + random.nextInt(expected.size());
+                assertThat(windows.revised(index)).isEqualTo(expected.merge(index, 1, Integer::sum));
+            } else if (what < 18 && !expected.isEmpty()) {
+                expected.pollFirstEntry();
+                windows.settled();
+            } else if (what == 18 && windows.firstOpen() < windows.nextToSettle()) {
+                long last = windows.nextToSettle() - 1;
+                long index = Math.max(windows.firstOpen(), last - random.nextInt(40));
+                if (windows.nextToFire() > windows.nextToSettle()) {
+                    for (long opened = index; opened <= last; opened++) {
+                        expected.put(opened, 0);
+                    }
+                }
+                windows.openFrom(index);
+            } else if (expected.isEmpty()) {
+                windows.skipTo(windows.nextToFire() + random.nextInt(50));
+            }
+            windows = restored(windows);
+            assertThat(windows.nextToFire() - windows.nextToSettle()).isEqualTo(expected.size());
+            FiredWindows now = windows;
+            expected.forEach((k, revision) -> assertThat(now.revision(k)).isEqualTo(revision));
+        }
+    }
+
+    @Test
+    void windowsMayOpenOnlyBackToWhereSomethingSettled() {
+        FiredWindows windows = new FiredWindows();
+        windows.skipTo(10);
+        assertThat(windows.firstOpen()).isZero();
+        windows.openFrom(7);
+        assertThat(windows.nextToFire()).isEqualTo(7);
+        windows.fired();
+        windows.fired();
+        windows.settled();
+        assertThat(windows.firstOpen()).isEqualTo(8);
+        windows.settled();
+        windows.skipTo(100);
+        assertThat(windows.firstOpen()).isEqualTo(9);
+        windows.fired();
+        windows.openFrom(90);
+        assertThat(windows.nextToSettle()).isEqualTo(90);
+        assertThat(windows.nextToFire()).isEqualTo(101);
+    }
+
+    private static FiredWindows restored(FiredWindows windows) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        windows.write(new DataOutputStream(bytes));
+        FiredWindows read = new FiredWindows();
+        read.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        assertThat(read.firstOpen()).isEqualTo(windows.firstOpen());
+        assertThat(read.nextToSettle()).isEqualTo(windows.nextToSettle());
+        return read;
+    }
+}

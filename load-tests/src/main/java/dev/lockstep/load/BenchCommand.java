@@ -1,5 +1,6 @@
 package dev.lockstep.load;
 
+import dev.lockstep.load.align.AlignBenchCommand;
 import dev.lockstep.load.speech.SpeechBenchCommand;
 import dev.lockstep.load.streams.StreamsBenchCommand;
 import picocli.CommandLine;
@@ -10,7 +11,11 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Benchmarks; each prints what it compared with what.",
-        subcommands = {SpeechBenchCommand.class, StreamsBenchCommand.class})
+        subcommands = {
+            SpeechBenchCommand.class,
+            StreamsBenchCommand.class,
+            AlignBenchCommand.class
+        })
 public final class BenchCommand implements Runnable {
     @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 

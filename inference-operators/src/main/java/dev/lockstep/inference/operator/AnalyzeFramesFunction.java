@@ -122,8 +122,8 @@ public final class AnalyzeFramesFunction extends RichAsyncFunction<VideoFrame, S
             case UNCHANGED -> metrics.unchanged().inc();
             case SHED -> metrics.shed().inc();
             case FAILED, MISSING -> metrics.failures().inc();
-            case END_OF_STREAM -> {
-                // Counted as a frame only.
+            default -> {
+                // The end of a source is counted as a frame only.
             }
         }
     }

@@ -93,7 +93,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Folder for pictures that are too large for a record; deleted on close. */
     public Path payloadDir() {
-        return checkpoints.path().resolve("payloads");
+        return payloadDir(checkpoints);
     }
 
     /** Throws a {@link dev.lockstep.local.failure.UserException} when the job has failed. */
@@ -113,6 +113,10 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
+    private static Path payloadDir(TempFolder folder) {
+        return folder.path().resolve("payloads");
+    }
+
     private static LocalStack startStack(PipelineConf conf) {
         RegistryProcessConf standard = RegistryProcessConf.standard();
         return LocalStack.start(
@@ -130,6 +134,7 @@ public final class LocalPipeline implements AutoCloseable {
         defaults.put("job.parallelism", String.valueOf(conf.parallelism()));
         defaults.put("job.checkpoint-interval", "1s");
         defaults.put("job.restart-attempts", "3");
+        defaults.put("vision.payload-dir", payloadDir(checkpoints).toString());
         Map<String, String> places = new HashMap<>();
         places.put("kafka.bootstrap-servers", stack.bootstrapServers());
         places.put("registry.url", stack.registryUrl());

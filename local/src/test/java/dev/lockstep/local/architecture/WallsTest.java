@@ -123,9 +123,8 @@ class WallsTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.lockstep.align.clock..",
-                        "dev.lockstep.align.window..",
-                        "dev.lockstep.align.policy..",
+                        "dev.lockstep.align.[buffer|canonical|clock|config|core]..",
+                        "dev.lockstep.align.[ledger|policy|skew|speech|window]..",
                         "dev.lockstep.inference.speech..",
                         "dev.lockstep.inference.vision..",
                         "dev.lockstep.inference.catalog..")

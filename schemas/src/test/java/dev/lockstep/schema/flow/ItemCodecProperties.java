@@ -74,19 +74,22 @@ class ItemCodecProperties {
     }
 
     private static ItemContent content(Random random) {
-        float[] embedding = null;
-        if (random.nextBoolean()) {
-            embedding = new float[random.nextInt(400)];
-            for (int i = 0; i < embedding.length; i++) {
-                embedding[i] = (float) random.nextGaussian();
-            }
+        ItemContent content =
+                new ItemContent(
+                        random.nextBoolean() ? text(random) : null,
+                        texts(random),
+                        texts(random),
+                        random.nextBoolean() ? Float.NaN : random.nextFloat(),
+                        null);
+        return random.nextBoolean() ? content : content.withEmbedding(embedding(random));
+    }
+
+    private static float[] embedding(Random random) {
+        float[] embedding = new float[random.nextInt(400)];
+        for (int i = 0; i < embedding.length; i++) {
+            embedding[i] = (float) random.nextGaussian();
         }
-        return new ItemContent(
-                random.nextBoolean() ? text(random) : null,
-                texts(random),
-                texts(random),
-                random.nextBoolean() ? Float.NaN : random.nextFloat(),
-                embedding);
+        return embedding;
     }
 
     private static SpokenWords spoken(Random random) {

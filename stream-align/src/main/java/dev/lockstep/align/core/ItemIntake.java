@@ -40,8 +40,8 @@ final class ItemIntake {
     }
 
     /** Words carry the timestamps of their sound. */
-    private static SpokenWords onLine(SourceTrack source, SpokenWords words) {
-        return source.timeline.carriedOn() == 0
+    private SpokenWords onLine(SourceTrack source, SpokenWords words) {
+        return source.timeline.carriedOn() == 0 && !conf.correctSkew()
                 ? words
                 : new SpokenWords(
                         words.utterance(),
@@ -52,10 +52,15 @@ final class ItemIntake {
                                         word ->
                                                 new SpokenWord(
                                                         word.text(),
-                                                        source.timeline.onLine(word.startUs()),
-                                                        source.timeline.onLine(word.endUs()),
+                                                        onStream(source, word.startUs()),
+                                                        onStream(source, word.endUs()),
                                                         word.confidence()))
                                 .toList());
+    }
+
+    /** A timestamp of the source on the stream's line of time, µs. */
+    private long onStream(SourceTrack source, long timestampUs) {
+        return source.corrected(source.timeline.onLine(timestampUs), conf.correctSkew());
     }
 
     /** A record was read. */
@@ -76,12 +81,17 @@ final class ItemIntake {
                 source.counts.add(Outcome.INVALID);
                 out.refused(item, Objects.requireNonNull(reading.problem()));
             }
-            case TAKEN -> take(state, source, item, reading.eventTimeUs(), nowMs, out);
+            case TAKEN -> {
+                source.clock.observe(reading.eventTimeUs(), item.ingestTimeUs());
+                long atUs = source.corrected(reading.eventTimeUs(), conf.correctSkew());
+                take(state, source, item, atUs, nowMs, out);
+            }
         }
         SpeechMark mark = item.mark();
         if (mark != null && reading.verdict() != Reading.Verdict.REFUSED) {
-            long fromUs = source.timeline.onLine(mark.spokenFromUs());
-            source.speech().mark(new SpeechMark(mark.utterances(), fromUs), item.endOfStream());
+            long fromUs = onStream(source, mark.spokenFromUs());
+            source.speech()
+                    .mark(new SpeechMark(mark.utterances(), fromUs), item.endOfStream());
         }
     }
 
@@ -112,6 +122,7 @@ final class ItemIntake {
         }
         tick(source, atUs + item.durationUs());
         scheduler.lead(state, nowMs);
+        SourceSkews.update(state);
     }
 
     /** The producer names the sources of the stream, so that a window waits for them. */

@@ -3,6 +3,8 @@ package dev.lockstep.align.core;
 import dev.lockstep.align.buffer.SourceBuffer;
 import dev.lockstep.align.clock.SourceTimeline;
 import dev.lockstep.align.ledger.LedgerCounts;
+import dev.lockstep.align.skew.ClockSkewEstimator;
+import dev.lockstep.align.skew.SourceSkew;
 import dev.lockstep.align.speech.SpeechLane;
 import dev.lockstep.schema.avro.Modality;
 import java.io.DataInput;
@@ -22,6 +24,12 @@ final class SourceTrack {
     final SourceBuffer buffer = new SourceBuffer();
     final LedgerCounts counts = new LedgerCounts();
     Modality modality;
+
+    /** What is known of its clock. */
+    ClockSkewEstimator clock = new ClockSkewEstimator();
+
+    /** Its clock against the stream's, as estimated last; null without enough evidence. */
+    @Nullable SourceSkew skew;
 
     /** The words in it; null until somebody searches its sound. */
     @Nullable SpeechLane speech;
@@ -65,6 +73,11 @@ final class SourceTrack {
     long passedUs() {
         long ownUs = ended ? Long.MAX_VALUE : passedUs;
         return speech == null ? ownUs : Math.min(ownUs, speech.passedUs());
+    }
+
+    /** A time of its line on the clock of the stream, where that is to be corrected. */
+    long corrected(long timeUs, boolean correct) {
+        return correct && skew != null ? skew.correctedUs(timeUs) : timeUs;
     }
 
     /** Whether it is so far behind that nobody waits for it. */
@@ -139,6 +152,14 @@ final class SourceTrack {
         timeline.write(out);
         buffer.write(out);
         counts.write(out);
+        clock.write(out);
+        out.writeBoolean(skew != null);
+        if (skew != null) {
+            out.writeLong(skew.atEventTimeUs());
+            out.writeDouble(skew.offsetUs());
+            out.writeDouble(skew.driftPpm());
+            out.writeLong(skew.confidenceUs());
+        }
         out.writeBoolean(speech != null);
         if (speech != null) {
             speech.write(out);
@@ -161,6 +182,12 @@ final class SourceTrack {
         source.timeline.read(in);
         source.buffer.read(in);
         source.counts.read(in);
+        source.clock = ClockSkewEstimator.read(in);
+        if (in.readBoolean()) {
+            source.skew =
+                    new SourceSkew(
+                            in.readLong(), in.readDouble(), in.readDouble(), in.readLong());
+        }
         if (in.readBoolean()) {
             source.speech().read(in);
         }

@@ -41,6 +41,9 @@ public final class StreamState {
     /** Greatest event time that some source has passed; live: never beyond the clock. */
     long leadUs = SourceTrack.UNKNOWN;
 
+    /** {@link #leadUs} when the clocks of the sources were compared last. */
+    long skewAtUs = SourceTrack.UNKNOWN;
+
     /** Event time at which the newest record ends. */
     long dataEndUs = SourceTrack.UNKNOWN;
 
@@ -127,6 +130,7 @@ public final class StreamState {
             out.writeBoolean(gridFixed);
             out.writeLong(dataStartUs);
             out.writeLong(leadUs);
+            out.writeLong(skewAtUs);
             out.writeLong(dataEndUs);
             out.writeLong(settledWindows);
             out.writeLong(ledgerInterval);
@@ -173,6 +177,7 @@ public final class StreamState {
             state.gridFixed = in.readBoolean();
             state.dataStartUs = in.readLong();
             state.leadUs = in.readLong();
+            state.skewAtUs = in.readLong();
             state.dataEndUs = in.readLong();
             state.settledWindows = in.readLong();
             state.ledgerInterval = in.readLong();

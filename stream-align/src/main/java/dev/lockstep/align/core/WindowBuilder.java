@@ -12,6 +12,7 @@ import dev.lockstep.schema.avro.SourceStatus;
 import dev.lockstep.schema.avro.WindowMember;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the record of a window from what is buffered now. Holds no state; thread-safe. */
 final class WindowBuilder {
@@ -67,15 +68,22 @@ final class WindowBuilder {
                                 condition(state, source),
                                 source.heard ? source.passedUs : null,
                                 source.outOfOrderUs,
-                                null,
-                                null,
-                                false));
+                                skewUs(source),
+                                source.skew == null ? null : (float) source.skew.driftPpm(),
+                                conf.correctSkew() && source.skew != null));
             }
         }
         return clocks;
     }
 
-    private SourceState condition(StreamState state, SourceTrack source) {
+    private static @Nullable Long skewUs(SourceTrack source) {
+        return source.skew == null
+                ? null
+                : Math.round(source.skew.offsetAtUs(source.passedUs));
+    }
+
+    private SourceState condition(
+            StreamState state, SourceTrack source) {
         if (source.ended) {
             return SourceState.ENDED;
         }

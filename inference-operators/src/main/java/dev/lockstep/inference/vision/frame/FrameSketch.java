@@ -53,9 +53,11 @@ public final class FrameSketch {
 
     private void addRow(byte[] bgr, int y, int side) {
         int at = y * width * Picture.CHANNELS;
-        for (int column = 0, x = 0; x < width; column++) {
+        int columns = (width + side - 1) / side;
+        for (int column = 0; column < columns; column++) {
+            int across = Math.min(side, width - column * side);
             int sum = 0;
-            for (int end = Math.min(x + side, width); x < end; x++) {
+            for (int x = 0; x < across; x++) {
                 // Luma in 256 shares.
                 sum +=
                         (bgr[at] & 0xFF) * 29

@@ -90,8 +90,7 @@ final class ItemIntake {
         SpeechMark mark = item.mark();
         if (mark != null && reading.verdict() != Reading.Verdict.REFUSED) {
             long fromUs = onStream(source, mark.spokenFromUs());
-            source.speech()
-                    .mark(new SpeechMark(mark.utterances(), fromUs), item.endOfStream());
+            source.speech().mark(new SpeechMark(mark.utterances(), fromUs), item.endOfStream());
         }
     }
 

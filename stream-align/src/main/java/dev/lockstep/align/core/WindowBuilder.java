@@ -77,13 +77,10 @@ final class WindowBuilder {
     }
 
     private static @Nullable Long skewUs(SourceTrack source) {
-        return source.skew == null
-                ? null
-                : Math.round(source.skew.offsetAtUs(source.passedUs));
+        return source.skew == null ? null : Math.round(source.skew.offsetAtUs(source.passedUs));
     }
 
-    private SourceState condition(
-            StreamState state, SourceTrack source) {
+    private SourceState condition(StreamState state, SourceTrack source) {
         if (source.ended) {
             return SourceState.ENDED;
         }

@@ -74,13 +74,11 @@ class ItemCodecProperties {
     }
 
     private static ItemContent content(Random random) {
+        float score = random.nextBoolean() ? Float.NaN : random.nextFloat();
         ItemContent content =
-                new ItemContent(
-                        random.nextBoolean() ? text(random) : null,
-                        texts(random),
-                        texts(random),
-                        random.nextBoolean() ? Float.NaN : random.nextFloat(),
-                        null);
+                random.nextBoolean()
+                        ? ItemContent.seen(texts(random), texts(random), score)
+                        : ItemContent.text(text(random)).withScore(score);
         return random.nextBoolean() ? content : content.withEmbedding(embedding(random));
     }
 

@@ -11,11 +11,9 @@ import dev.lockstep.schema.avro.Modality;
 import dev.lockstep.schema.avro.ModalityStatus;
 import dev.lockstep.schema.flow.SpeechMark;
 import dev.lockstep.schema.flow.StreamItem;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** How streams begin, end and come back. */
 class EndsTest {

@@ -13,6 +13,7 @@ import dev.lockstep.producer.media.MediaSourceConf;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,7 +77,8 @@ final class DemoCommand implements Callable<Integer> {
                 CaptionRunner runner = new CaptionRunner(pipeline, display, context.interrupts())) {
             CaptionRunResult result = runner.caption(source, conf, cpu);
             int code = report.finish(result, display);
-            if (!once && !context.interrupts().requested()) {
+            boolean well = code == CommandLine.ExitCode.OK;
+            if (!once && well && !context.interrupts().requested()) {
                 invite(display, pipeline);
                 runner.serve();
             }

@@ -1,6 +1,7 @@
 package dev.lockstep.local.run;
 
 import dev.lockstep.local.accuracy.WordErrors;
+import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.summary.CpuMeter;
 import dev.lockstep.local.summary.RunSummary;
 import dev.lockstep.local.terminal.Display;
@@ -66,6 +67,11 @@ public final class CaptionRunner implements AutoCloseable {
                     && received.value() instanceof Caption caption) {
                 display.caption(caption);
             }
+            pipeline.lowSpace()
+                    .ifPresent(
+                            sentence -> {
+                                throw new UserException(sentence);
+                            });
             pipeline.throwIfFailed();
         }
         display.settle();

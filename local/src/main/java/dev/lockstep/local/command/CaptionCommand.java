@@ -10,9 +10,9 @@ import dev.lockstep.producer.media.MediaException;
 import dev.lockstep.producer.media.MediaSource;
 import dev.lockstep.producer.media.MediaSourceConf;
 import dev.lockstep.producer.media.ReconnectConf;
-import dev.lockstep.producer.media.ReconnectingMediaSource;
 import dev.lockstep.producer.publish.Pacing;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,6 +57,15 @@ final class CaptionCommand implements Callable<Integer> {
             description = "What is said, to report the word error rate.")
     private @Nullable String reference;
 
+    @Option(
+            names = "--give-up-after",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description =
+                    "How long a live source that was lost is tried again, for instance 30s"
+                            + " (default 5min).")
+    private Duration giveUpAfter = ReconnectConf.DEFAULT.giveUpAfter();
+
     CaptionCommand(CommandContext context) {
         this.context = context;
     }
@@ -95,8 +104,9 @@ final class CaptionCommand implements Callable<Integer> {
     }
 
     private MediaSource open() throws MediaException {
-        return ReconnectingMediaSource.open(
-                () -> FfmpegMedia.open(input, MediaSourceConf.DEFAULT.withFramesPerSecond(0)),
-                ReconnectConf.DEFAULT);
+        return FfmpegMedia.open(
+                input,
+                MediaSourceConf.DEFAULT.withFramesPerSecond(0),
+                ReconnectConf.DEFAULT.withGiveUpAfter(giveUpAfter));
     }
 }

@@ -7,7 +7,6 @@ import dev.lockstep.producer.config.ProducerConf;
 import dev.lockstep.producer.config.ProducerOptions;
 import dev.lockstep.producer.ffmpeg.FfmpegMedia;
 import dev.lockstep.producer.media.MediaSource;
-import dev.lockstep.producer.media.ReconnectingMediaSource;
 import dev.lockstep.producer.publish.ProducerReport;
 import dev.lockstep.producer.publish.ProgressListener.Progress;
 import dev.lockstep.producer.publish.TopicCounts;
@@ -24,6 +23,7 @@ import dev.lockstep.schema.topic.TopicProvisionerConf;
 import dev.lockstep.schema.topic.Topics;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +107,7 @@ final class ProduceCommand implements Callable<Integer> {
                                 open ->
                                         Publishing.media(
                                                 open,
-                                                conf.media(),
+                                                conf.mediaWithPayloads(Clock.systemUTC()),
                                                 conf.publisher(),
                                                 registry,
                                                 progress -> show(progress, display)));
@@ -185,9 +185,7 @@ final class ProduceCommand implements Callable<Integer> {
     }
 
     private MediaSource media(String address, ProducerConf conf) throws IOException {
-        MediaSource source =
-                ReconnectingMediaSource.open(
-                        () -> FfmpegMedia.open(address, conf.source()), conf.reconnect());
+        MediaSource source = FfmpegMedia.open(address, conf.source(), conf.reconnect());
         if (!source.info().hasAudio() && !source.info().hasVideo()) {
             source.close();
             throw new UserException(address + " has neither sound nor pictures: give another.");

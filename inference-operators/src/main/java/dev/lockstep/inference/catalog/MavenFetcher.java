@@ -13,10 +13,17 @@ final class MavenFetcher implements PackageFetcher<ModelSource.Maven> {
 
     private final String maven;
     private final Path localRepository;
+    private final Map<String, String> environment;
 
     MavenFetcher(String maven, Path localRepository) {
+        this(maven, localRepository, Map.of());
+    }
+
+    /** With environment variables for Maven besides those of this process, such as MAVEN_OPTS. */
+    MavenFetcher(String maven, Path localRepository, Map<String, String> environment) {
         this.maven = maven;
         this.localRepository = localRepository;
+        this.environment = environment;
     }
 
     @Override
@@ -59,7 +66,7 @@ final class MavenFetcher implements PackageFetcher<ModelSource.Maven> {
                         "-DoutputDirectory=" + partial);
         ClientProcess.Result result;
         try {
-            result = ClientProcess.run(command, Map.of(), partial, watch);
+            result = ClientProcess.run(command, environment, partial, watch);
         } catch (IOException e) {
             throw Unavailable.noClient(entry, "Maven (Debian: maven)", e);
         }

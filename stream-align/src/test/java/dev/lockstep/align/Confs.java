@@ -11,8 +11,7 @@ public final class Confs {
 
     /** The defaults in live mode with some settings. */
     public static AlignConf live(Map<String, String> settings) {
-        return AlignConf.of(
-                new OptionLoader(AlignOptions.ALL).map(settings, "the test").load());
+        return AlignConf.of(new OptionLoader(AlignOptions.ALL).map(settings, "the test").load());
     }
 
     /** The defaults in replay mode. */

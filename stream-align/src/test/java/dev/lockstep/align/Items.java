@@ -67,8 +67,7 @@ public final class Items {
 
     /** A text at a time. */
     public static StreamItem text(String stream, long sequence, long atMs, String text) {
-        return record(
-                stream, "chat", Modality.TEXT, sequence, atMs, 0, ItemContent.text(text));
+        return record(stream, "chat", Modality.TEXT, sequence, atMs, 0, ItemContent.text(text));
     }
 
     /** The record that ends a source. */

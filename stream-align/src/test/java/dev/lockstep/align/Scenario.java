@@ -205,7 +205,8 @@ public final class Scenario {
             sequence++;
         }
         if (ends) {
-            // With the last end the stream is over, so it comes when all cameras that will be back are.
+            // With the last end the stream is over, so it comes when all cameras that will be back
+            // are.
             long overMs = atMs(lengthMs);
             StreamItem end = Items.end(stream, "chat", Modality.TEXT, sequence, overMs);
             add("chat", overMs + BOUND_MS, true, end);
@@ -230,8 +231,7 @@ public final class Scenario {
                 sequence % 5 == 0
                         ? ItemContent.seen(List.of("person"), List.of(), 0.01f * (sequence % 100))
                         : null;
-        StreamItem item =
-                Items.record(stream, source, Modality.VIDEO, sequence, atMs(at), 0, seen);
+        StreamItem item = Items.record(stream, source, Modality.VIDEO, sequence, atMs(at), 0, seen);
         item = Items.inEpoch(item, epoch);
         return sequence == 0 && epoch == 0 ? Items.announcing(item, announced) : item;
     }

@@ -12,8 +12,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Serialises {@link StreamItem}; written by hand because every record of every stream passes it
- * and a reflective one took most of the aligner's time. Stateless.
+ * Serialises {@link StreamItem}; written by hand because every record of every stream passes it and
+ * a reflective one took most of the aligner's time. Stateless.
  */
 public final class StreamItemSerializer extends TypeSerializerSingleton<StreamItem> {
     /** The one there needs to be. */

@@ -1,6 +1,8 @@
 package dev.lockstep.schema.flow;
 
-/** What a {@link StreamItem} is to the aligner. The order is part of its wire form: add at the end. */
+/**
+ * What a {@link StreamItem} is to the aligner. The order is part of its wire form: add at the end.
+ */
 public enum ItemRole {
     /** A record that was read from a topic. */
     RECORD,

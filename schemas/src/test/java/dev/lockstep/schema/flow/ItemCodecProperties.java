@@ -29,16 +29,14 @@ class ItemCodecProperties {
     void readsWhatItWrote(@ForAll("items") StreamItem item) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ItemCodec.write(item, new DataOutputStream(bytes));
-        DataInputStream in =
-                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
         assertThat(ItemCodec.read(in)).isEqualTo(item);
         assertThat(in.available()).isZero();
     }
 
     @Property(tries = 100)
     void travelsThroughFlinkWithoutKryo(@ForAll("items") StreamItem item) throws IOException {
-        var serializer =
-                StreamItemTypeInfo.INSTANCE.createSerializer(new SerializerConfigImpl());
+        var serializer = StreamItemTypeInfo.INSTANCE.createSerializer(new SerializerConfigImpl());
         assertThat(serializer).isSameAs(StreamItemSerializer.INSTANCE);
         DataOutputSerializer out = new DataOutputSerializer(64);
         serializer.serialize(item, out);
@@ -71,26 +69,24 @@ class ItemCodecProperties {
                 random.nextBoolean(),
                 texts(random),
                 random.nextBoolean() ? content(random) : null,
-                random.nextBoolean()
-                        ? new SpeechMark(random.nextLong(), random.nextLong())
-                        : null,
+                random.nextBoolean() ? new SpeechMark(random.nextLong(), random.nextLong()) : null,
                 random.nextBoolean() ? spoken(random) : null);
     }
 
     private static ItemContent content(Random random) {
-        float[] embedding = null;
+        float score = random.nextBoolean() ? Float.NaN : random.nextFloat();
+        ItemContent content =
+                random.nextBoolean()
+                        ? ItemContent.text(text(random))
+                        : ItemContent.seen(texts(random), texts(random), score);
         if (random.nextBoolean()) {
-            embedding = new float[random.nextInt(400)];
-            for (int i = 0; i < embedding.length; i++) {
-                embedding[i] = (float) random.nextGaussian();
-            }
+            return content;
         }
-        return new ItemContent(
-                random.nextBoolean() ? text(random) : null,
-                texts(random),
-                texts(random),
-                random.nextBoolean() ? Float.NaN : random.nextFloat(),
-                embedding);
+        float[] embedding = new float[random.nextInt(400)];
+        for (int i = 0; i < embedding.length; i++) {
+            embedding[i] = (float) random.nextGaussian();
+        }
+        return content.withEmbedding(embedding);
     }
 
     private static SpokenWords spoken(Random random) {
@@ -98,7 +94,10 @@ class ItemCodecProperties {
         for (int i = random.nextInt(5); i > 0; i--) {
             words.add(
                     new SpokenWord(
-                            text(random), random.nextLong(), random.nextLong(), random.nextFloat()));
+                            text(random),
+                            random.nextLong(),
+                            random.nextLong(),
+                            random.nextFloat()));
         }
         return new SpokenWords(
                 random.nextLong(), random.nextBoolean(), random.nextBoolean(), words);

@@ -63,9 +63,7 @@ public final class SourceTimeline {
             case MISSED:
                 return missed(item, plausible, nowUs);
             default:
-                return startedAnew(item)
-                        ? restart(item, plausible, nowUs)
-                        : Reading.duplicate();
+                return startedAnew(item) ? restart(item, plausible, nowUs) : Reading.duplicate();
         }
     }
 

@@ -29,8 +29,8 @@ import java.util.List;
  * @param ledgerIntervalUs event time between two entries of the ledger, µs
  * @param idleTimeoutMs live: all windows of a stream settle after so much processing time without a
  *     record, ms
- * @param sourceGraceMs without announcements: how long a stream waits for sources that have not been
- *     heard, ms
+ * @param sourceGraceMs without announcements: how long a stream waits for sources that have not
+ *     been heard, ms
  * @param retentionMs state of a stream is dropped so much processing time after its last record, ms
  */
 public record AlignConf(

@@ -90,8 +90,7 @@ final class ItemIntake {
         SpeechMark mark = item.mark();
         if (mark != null && reading.verdict() != Reading.Verdict.REFUSED) {
             long fromUs = onStream(source, mark.spokenFromUs());
-            source.speech()
-                    .mark(new SpeechMark(mark.utterances(), fromUs), item.endOfStream());
+            source.speech().mark(new SpeechMark(mark.utterances(), fromUs), item.endOfStream());
         }
     }
 
@@ -153,9 +152,7 @@ final class ItemIntake {
             state.deadlines.openBefore((int) ((state.dataStartUs - atUs) / slideUs));
         }
         state.dataStartUs =
-                state.dataStartUs == SourceTrack.UNKNOWN
-                        ? atUs
-                        : Math.min(state.dataStartUs, atUs);
+                state.dataStartUs == SourceTrack.UNKNOWN ? atUs : Math.min(state.dataStartUs, atUs);
     }
 
     private Outcome place(
@@ -182,8 +179,7 @@ final class ItemIntake {
                 return Outcome.LATE_DROPPED;
             }
         }
-        source.buffer.add(
-                atUs, item.durationUs(), item.epoch(), item.sequence(), item.content());
+        source.buffer.add(atUs, item.durationUs(), item.epoch(), item.sequence(), item.content());
         state.dataEndUs = Math.max(state.dataEndUs, endUs);
         boolean revised = scheduler.revise(state, atUs, endUs, nowMs, out);
         scheduler.open(state, atUs, nowMs, out);

@@ -185,8 +185,7 @@ final class SourceTrack {
         source.clock = ClockSkewEstimator.read(in);
         if (in.readBoolean()) {
             source.skew =
-                    new SourceSkew(
-                            in.readLong(), in.readDouble(), in.readDouble(), in.readLong());
+                    new SourceSkew(in.readLong(), in.readDouble(), in.readDouble(), in.readLong());
         }
         if (in.readBoolean()) {
             source.speech().read(in);

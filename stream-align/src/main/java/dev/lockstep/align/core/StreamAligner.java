@@ -6,8 +6,9 @@ import dev.lockstep.schema.flow.StreamItem;
 
 /**
  * Aligns the sources of a stream: reads their clocks, keeps their records until their windows
- * settle, and writes windows when they are due. Deterministic: the same items at the same times give
- * the same output; in replay mode the times do not matter. Holds no state of its own; thread-safe.
+ * settle, and writes windows when they are due. Deterministic: the same items at the same times
+ * give the same output; in replay mode the times do not matter. Holds no state of its own;
+ * thread-safe.
  *
  * <p>A window fires when every awaited source has passed its end. A source that lags by {@code
  * max-wait} is not awaited (live). Something that comes later revises the windows it belongs to,

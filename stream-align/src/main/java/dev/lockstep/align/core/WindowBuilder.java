@@ -30,8 +30,7 @@ final class WindowBuilder {
         this.completenesses = new Completenesses();
     }
 
-    AlignedWindow build(
-            StreamState state, long index, int revision, FireReason why, long nowMs) {
+    AlignedWindow build(StreamState state, long index, int revision, FireReason why, long nowMs) {
         long startUs = state.originUs + grid.startUs(index);
         long endUs = state.originUs + grid.endUs(index);
         boolean settled = why == FireReason.SETTLED;
@@ -78,13 +77,10 @@ final class WindowBuilder {
     }
 
     private static @Nullable Long skewUs(SourceTrack source) {
-        return source.skew == null
-                ? null
-                : Math.round(source.skew.offsetAtUs(source.passedUs));
+        return source.skew == null ? null : Math.round(source.skew.offsetAtUs(source.passedUs));
     }
 
-    private SourceState condition(
-            StreamState state, SourceTrack source) {
+    private SourceState condition(StreamState state, SourceTrack source) {
         if (source.ended) {
             return SourceState.ENDED;
         }
@@ -92,8 +88,6 @@ final class WindowBuilder {
             return SourceState.EXPECTED;
         }
         boolean behind = state.leadUs - source.passedUs >= conf.maxWaitUs();
-        return behind && source.modality != Modality.TEXT
-                ? SourceState.SILENT
-                : SourceState.ACTIVE;
+        return behind && source.modality != Modality.TEXT ? SourceState.SILENT : SourceState.ACTIVE;
     }
 }

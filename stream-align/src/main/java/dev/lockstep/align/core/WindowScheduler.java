@@ -69,7 +69,9 @@ final class WindowScheduler {
         }
     }
 
-    /** Whether everything that ends by a time belongs to windows only that are not written any more. */
+    /**
+     * Whether everything that ends by a time belongs to windows only that are not written any more.
+     */
     boolean isSettled(StreamState state, long endUs) {
         if (!state.gridFixed) {
             return false;
@@ -89,8 +91,7 @@ final class WindowScheduler {
      */
     void open(StreamState state, long fromUs, long nowMs, AlignOutput out) {
         long before = state.windows.nextToSettle();
-        long index =
-                Math.max(grid.last(fromUs - state.originUs), state.windows.firstOpen());
+        long index = Math.max(grid.last(fromUs - state.originUs), state.windows.firstOpen());
         while (index < before && settleDue(state, index)) {
             index++;
         }

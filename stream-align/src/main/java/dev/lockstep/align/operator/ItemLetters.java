@@ -23,7 +23,9 @@ final class ItemLetters {
 
     static DeadLetter late(StreamItem item, Clock clock) {
         String what =
-                item.role() == ItemRole.SPOKEN ? "Words of an utterance" : "The record " + name(item);
+                item.role() == ItemRole.SPOKEN
+                        ? "Words of an utterance"
+                        : "The record " + name(item);
         return letter(
                 item,
                 ALIGN,

@@ -19,15 +19,16 @@ public final class Interpolation {
         }
         float[] from = earlier.embedding();
         float[] to = later.embedding();
-        ItemContent between =
-                earlier.withScore(linear(earlier.score(), later.score(), fraction));
+        ItemContent between = earlier.withScore(linear(earlier.score(), later.score(), fraction));
         return from == null || to == null || from.length != to.length
                 ? between
                 : between.withEmbedding(linear(from, to, fraction));
     }
 
     private static float linear(float from, float to, double fraction) {
-        return Float.isNaN(to) || Float.isNaN(from) ? from : (float) (from + fraction * (to - from));
+        return Float.isNaN(to) || Float.isNaN(from)
+                ? from
+                : (float) (from + fraction * (to - from));
     }
 
     /** L2-normalised again: a chord of the sphere lies inside it. */

@@ -37,8 +37,10 @@ public record MatchPolicy(MatchKind kind, long toleranceUs) implements Serializa
         long afterUs = hasAfter ? residualUs(records, after, anchorUs) : Long.MAX_VALUE;
         return switch (kind) {
             case EXACT -> hasBefore && beforeUs == 0 ? Match.of(before, 0) : null;
-            case BEFORE -> hasBefore && -beforeUs <= toleranceUs ? Match.of(before, beforeUs) : null;
-            case BIN -> nearest(before, beforeUs, after, afterUs, Long.MAX_VALUE, hasBefore, hasAfter);
+            case BEFORE ->
+                    hasBefore && -beforeUs <= toleranceUs ? Match.of(before, beforeUs) : null;
+            case BIN ->
+                    nearest(before, beforeUs, after, afterUs, Long.MAX_VALUE, hasBefore, hasAfter);
             case NEAREST ->
                     nearest(before, beforeUs, after, afterUs, toleranceUs, hasBefore, hasAfter);
             case INTERPOLATED -> between(records, before, beforeUs, after, afterUs, anchorUs);
@@ -74,7 +76,12 @@ public record MatchPolicy(MatchKind kind, long toleranceUs) implements Serializa
     }
 
     private @Nullable Match between(
-            SourceBuffer records, int before, long beforeUs, int after, long afterUs, long anchorUs) {
+            SourceBuffer records,
+            int before,
+            long beforeUs,
+            int after,
+            long afterUs,
+            long anchorUs) {
         boolean hasBefore = beforeUs != Long.MIN_VALUE && -beforeUs <= toleranceUs;
         if (!hasBefore) {
             return null;

@@ -67,7 +67,9 @@ class SourceTimelineTest {
         assertThat(reading.eventTimeUs()).isEqualTo(7_200 * S + 2 * CHUNK_US);
         reading =
                 timeline.read(
-                        item(0, 3, 3_600 * S + CHUNK_US, 7_200 * S + 3 * CHUNK_US, false), REPLAY, 0);
+                        item(0, 3, 3_600 * S + CHUNK_US, 7_200 * S + 3 * CHUNK_US, false),
+                        REPLAY,
+                        0);
         assertThat(reading.eventTimeUs()).isEqualTo(7_200 * S + 3 * CHUNK_US);
         assertThat(timeline.carriedOn()).isEqualTo(1);
     }

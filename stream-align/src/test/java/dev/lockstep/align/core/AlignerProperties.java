@@ -9,7 +9,6 @@ import dev.lockstep.align.Scenario;
 import dev.lockstep.align.config.AlignConf;
 import dev.lockstep.align.config.AlignMode;
 import dev.lockstep.align.policy.MatchKind;
-import dev.lockstep.align.window.FireReason;
 import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.flow.ItemRole;
@@ -220,8 +219,13 @@ class AlignerProperties {
             } else if (what == 2) {
                 StreamItem refused =
                         Items.record(
-                                Scenario.STREAM, item.sourceId(), item.modality(), 1_000_000,
-                                7_200_000_000L, 0, null);
+                                Scenario.STREAM,
+                                item.sourceId(),
+                                item.modality(),
+                                1_000_000,
+                                7_200_000_000L,
+                                0,
+                                null);
                 arrivals.add(new Arrival(arrival.atMs(), refused));
             }
         }

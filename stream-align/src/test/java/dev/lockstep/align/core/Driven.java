@@ -60,7 +60,9 @@ class Driven {
     /** Looks at the state after each step; for properties that hold at every one. */
     void step() {}
 
-    /** The settled windows in canonical form, each with its index in front, for readable failures. */
+    /**
+     * The settled windows in canonical form, each with its index in front, for readable failures.
+     */
     List<String> settled() {
         return out.settled.stream().map(Driven::canonical).toList();
     }

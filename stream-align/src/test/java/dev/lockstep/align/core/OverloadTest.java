@@ -56,8 +56,7 @@ class OverloadTest {
     })
     void soundIsNeverShed(String policy, String key, String limit) {
         Driven driven = new Driven(replay(policy, key, limit));
-        driven.feed(
-                Items.announcing(Items.audio("s", 0), "audio-0", "video-0"), START_MS);
+        driven.feed(Items.announcing(Items.audio("s", 0), "audio-0", "video-0"), START_MS);
         feed(driven, i -> Items.audio("s", i), 1);
 
         assertThat(driven.out.shed).isEmpty();
@@ -89,8 +88,7 @@ class OverloadTest {
     @Test
     void aFullBufferDoesNotWriteTheWindowsOfAGap() {
         Driven driven = new Driven(replay("process-all", "align.buffer-span", "4h"));
-        driven.feed(
-                Items.announcing(Items.text("s", 0, 0, "first"), "chat", "audio-0"), START_MS);
+        driven.feed(Items.announcing(Items.text("s", 0, 0, "first"), "chat", "audio-0"), START_MS);
         driven.feed(Items.text("s", 1, 5 * 3_600_000, "5 h later"), START_MS);
         driven.feed(Items.text("s", 2, 5 * 3_600_000 + 1_000, "then"), START_MS);
         assertThat(driven.out.settled).extracting(AlignedWindow::getIndex).containsExactly(0L);

@@ -98,10 +98,14 @@ class PairingTest {
                 new Driven(
                         Confs.live(
                                 Map.of(
-                                        "align.mode", "replay",
-                                        "align.policy", policy,
-                                        "align.anchor", anchor,
-                                        "align.tolerance", "100ms")));
+                                        "align.mode",
+                                        "replay",
+                                        "align.policy",
+                                        policy,
+                                        "align.anchor",
+                                        anchor,
+                                        "align.tolerance",
+                                        "100ms")));
         List<Arrival> arrivals = new ArrayList<>();
         for (int i = 0; i * 40 < LENGTH_MS; i++) {
             double seconds = i * 0.04;

@@ -44,9 +44,7 @@ class SkewInWindowsTest {
         assertThat(status(last, "video-0").getCorrected()).isTrue();
         // Frames were captured at whole fifths of a second of the sound's clock.
         List<WindowMember> frames =
-                last.getMembers().stream()
-                        .filter(m -> m.getModality() == Modality.VIDEO)
-                        .toList();
+                last.getMembers().stream().filter(m -> m.getModality() == Modality.VIDEO).toList();
         assertThat(frames).hasSize(10);
         for (WindowMember frame : frames) {
             long offUs = Math.floorMod(frame.getEventTimeUs() - Items.START_US + 100_000, 200_000L);
@@ -60,7 +58,16 @@ class SkewInWindowsTest {
         Collected out = new Collected();
         for (int i = 0; i < SECONDS * 10; i++) {
             long capturedUs = i * 100_000L;
-            feed(aligner, state, out, "audio-0", Modality.AUDIO, i, capturedUs, capturedUs, 100_000);
+            feed(
+                    aligner,
+                    state,
+                    out,
+                    "audio-0",
+                    Modality.AUDIO,
+                    i,
+                    capturedUs,
+                    capturedUs,
+                    100_000);
             if (i % 2 == 0) {
                 long stampUs = (long) (capturedUs - BEHIND_US - DRIFT * capturedUs);
                 feed(aligner, state, out, "video-0", Modality.VIDEO, i / 2, stampUs, capturedUs, 0);

@@ -62,8 +62,7 @@ class StateSizeTest {
         SpeechMark mark =
                 new SpeechMark(utterance + (over ? 1 : 0), Items.START_US + fromMs * 1000);
         StreamItem sound = Items.audio("s", chunk, mark);
-        items.add(
-                chunk == 0 ? Items.announcing(sound, "audio-0", "video-0", "chat") : sound);
+        items.add(chunk == 0 ? Items.announcing(sound, "audio-0", "video-0", "chat") : sound);
         if (inside == 37) {
             items.add(
                     Items.spoken(

@@ -43,8 +43,10 @@ class StreamAlignerTest {
         assertThat(first.getStartUs()).isEqualTo(Items.START_US);
         assertThat(first.getEndUs()).isEqualTo(Items.START_US + 2_000_000);
         assertThat(first.getIndex()).isZero();
-        assertThat(status(first, Modality.AUDIO).getCompleteness()).isEqualTo(Completeness.COMPLETE);
-        assertThat(status(first, Modality.VIDEO).getCompleteness()).isEqualTo(Completeness.COMPLETE);
+        assertThat(status(first, Modality.AUDIO).getCompleteness())
+                .isEqualTo(Completeness.COMPLETE);
+        assertThat(status(first, Modality.VIDEO).getCompleteness())
+                .isEqualTo(Completeness.COMPLETE);
         assertThat(status(first, Modality.TEXT).getReason()).isEqualTo("no-source");
         assertThat(first.getMembers()).hasSize(11);
         assertThat(first.getMembers().get(0).getRecords()).isEqualTo(20);
@@ -73,7 +75,9 @@ class StreamAlignerTest {
             feed(Items.audio(STREAM, i, new SpeechMark(0, mark(i))), 100 * (i + 1));
         }
         assertThat(out.windows).isEmpty();
-        feed(Items.spoken(STREAM, 0, false, 1_000, "it", "was", "the", "best", "of", "times"), 2520);
+        feed(
+                Items.spoken(STREAM, 0, false, 1_000, "it", "was", "the", "best", "of", "times"),
+                2520);
         assertThat(out.windows).hasSize(1);
         assertThat(texts(out.windows.get(0))).containsExactly("it was the best of");
 
@@ -105,8 +109,9 @@ class StreamAlignerTest {
         assertThat(last.getLateRevised()).isEqualTo(1);
         assertThat(last.getDuplicate()).isEqualTo(1);
         assertThat(last.getWindowsSettled()).isEqualTo(out.settled.size());
-        assertThat(out.settled).extracting(AlignedWindow::getIndex).containsExactly(
-                LongStream.range(0, 12).boxed().toArray(Long[]::new));
+        assertThat(out.settled)
+                .extracting(AlignedWindow::getIndex)
+                .containsExactly(LongStream.range(0, 12).boxed().toArray(Long[]::new));
         assertThat(status(out.settled.get(0), Modality.AUDIO).getCompleteness())
                 .isEqualTo(Completeness.COMPLETE);
     }
@@ -134,7 +139,9 @@ class StreamAlignerTest {
         }
         int before = out.windows.size();
         feed(Items.video(STREAM, 0, 7_200_000), 3_010);
-        feed(Items.record(STREAM, "video-1", Modality.VIDEO, 0, Long.MAX_VALUE / 2000, 0, null), 3_020);
+        feed(
+                Items.record(STREAM, "video-1", Modality.VIDEO, 0, Long.MAX_VALUE / 2000, 0, null),
+                3_020);
         assertThat(out.refused).hasSize(2);
         assertThat(out.refused.get(0)).contains("ahead of the clock");
         assertThat(out.refused.get(1)).contains("2255");
@@ -183,9 +190,6 @@ class StreamAlignerTest {
     }
 
     private static List<String> texts(AlignedWindow window) {
-        return window.getMembers().stream()
-                .map(m -> m.getText())
-                .filter(t -> t != null)
-                .toList();
+        return window.getMembers().stream().map(m -> m.getText()).filter(t -> t != null).toList();
     }
 }

@@ -96,7 +96,10 @@ class AlignFunctionTest {
             assertThat(fleet.windows.get(0).getFireReason()).isEqualTo("deadline");
             fleet.waitUntil(START_MS + 9_100);
             assertThat(fleet.settled).hasSize(5);
-            assertThat(fleet.windows).last().extracting(AlignedWindow::getFireReason).isEqualTo("idle");
+            assertThat(fleet.windows)
+                    .last()
+                    .extracting(AlignedWindow::getFireReason)
+                    .isEqualTo("idle");
         }
     }
 

@@ -26,8 +26,7 @@ class ClosingTest {
                         Types.STRING)) {
             harness.open();
             harness.setProcessingTime(1_000);
-            harness.processElement(
-                    Items.audio(STREAM, 0, new SpeechMark(0, Items.START_US)), 0);
+            harness.processElement(Items.audio(STREAM, 0, new SpeechMark(0, Items.START_US)), 0);
 
             harness.setProcessingTime(7_000);
             harness.setProcessingTime(8_000);
@@ -51,8 +50,7 @@ class ClosingTest {
                         Items.audio(STREAM, i, new SpeechMark(0, Items.START_US)), 0);
             }
             harness.processElement(Items.spoken(STREAM, 0, true, 1_000, "hello"), 0);
-            harness.processElement(
-                    Items.end(STREAM, "audio-0", Modality.AUDIO, 30, 3_000), 0);
+            harness.processElement(Items.end(STREAM, "audio-0", Modality.AUDIO, 30, 3_000), 0);
             harness.snapshot(1, 1);
             harness.processElement(Items.endOfSpeech(STREAM, 1), 0);
             harness.snapshot(2, 2);

@@ -93,7 +93,9 @@ final class Fleet implements AutoCloseable {
     }
 
     private void start(
-            int parallelism, @org.jspecify.annotations.Nullable OperatorSubtaskState state, int before)
+            int parallelism,
+            @org.jspecify.annotations.Nullable OperatorSubtaskState state,
+            int before)
             throws Exception {
         for (int i = 0; i < parallelism; i++) {
             var subtask =

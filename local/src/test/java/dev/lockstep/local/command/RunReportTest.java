@@ -2,6 +2,8 @@ package dev.lockstep.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.align.canonical.SettledDigest;
+import dev.lockstep.local.ledger.LedgerTotals;
 import dev.lockstep.local.run.CaptionRunResult;
 import dev.lockstep.local.run.Interrupts;
 import dev.lockstep.local.summary.RunSummary;
@@ -22,8 +24,22 @@ import org.junit.jupiter.api.io.TempDir;
 class RunReportTest {
     private static final CaptionRunResult RESULT =
             new CaptionRunResult(
-                    new RunSummary(1, 2, null, null, null, null, 0, null, 11, 11, 0),
+                    new RunSummary(
+                            1,
+                            2,
+                            null,
+                            null,
+                            null,
+                            null,
+                            0,
+                            null,
+                            11,
+                            11,
+                            0,
+                            LedgerTotals.NONE,
+                            new SettledDigest().hex()),
                     List.of(Captions.last(0, 1, "it was")),
+                    List.of(),
                     false,
                     List.of(),
                     List.of());
@@ -60,7 +76,12 @@ class RunReportTest {
         assertThat(folder.resolve("summary.json")).isNotEmptyFile();
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("written to " + dir);
         for (String file :
-                List.of("captions.vtt", "captions.srt", "captions.jsonl", "summary.json")) {
+                List.of(
+                        "captions.vtt",
+                        "captions.srt",
+                        "captions.jsonl",
+                        "ledger.jsonl",
+                        "summary.json")) {
             Files.delete(folder.resolve(file));
         }
         Files.delete(folder);

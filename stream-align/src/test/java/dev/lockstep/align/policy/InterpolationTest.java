@@ -48,6 +48,7 @@ class InterpolationTest {
     }
 
     private static ItemContent content(String text, float score, float @Nullable [] embedding) {
-        return new ItemContent(text, List.of(text), List.of(), score, embedding);
+        ItemContent seen = ItemContent.seen(List.of(text), List.of(), score).withText(text);
+        return embedding == null ? seen : seen.withEmbedding(embedding);
     }
 }

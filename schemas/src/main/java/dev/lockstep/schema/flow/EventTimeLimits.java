@@ -58,9 +58,9 @@ public record EventTimeLimits(long maxFutureUs) implements Serializable {
         return maxFutureUs == Long.MAX_VALUE || eventTimeUs - nowUs <= maxFutureUs
                 ? null
                 : "Event time lies "
-                        + (eventTimeUs - nowUs) / 1e6
+                        + (eventTimeUs - nowUs) / 1_000_000.0
                         + " s ahead of the clock, more than "
-                        + maxFutureUs / 1e6
+                        + maxFutureUs / 1_000_000.0
                         + " s. Set the clock of the producer, or align.max-future.";
     }
 }

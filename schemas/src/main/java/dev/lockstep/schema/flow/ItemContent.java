@@ -36,11 +36,6 @@ public record ItemContent(
         return new ItemContent(null, labels, onScreenText, score, null);
     }
 
-    /** The same with another text. */
-    public ItemContent withText(String other) {
-        return new ItemContent(other, labels, onScreenText, score, embedding);
-    }
-
     /** The same with another score. */
     public ItemContent withScore(float other) {
         return new ItemContent(text, labels, onScreenText, other, embedding);

@@ -77,16 +77,17 @@ class ItemCodecProperties {
         float score = random.nextBoolean() ? Float.NaN : random.nextFloat();
         ItemContent content =
                 random.nextBoolean()
-                        ? ItemContent.text(text(random))
-                        : ItemContent.seen(texts(random), texts(random), score);
-        if (random.nextBoolean()) {
-            return content;
-        }
+                        ? ItemContent.seen(texts(random), texts(random), score)
+                        : ItemContent.text(text(random)).withScore(score);
+        return random.nextBoolean() ? content : content.withEmbedding(embedding(random));
+    }
+
+    private static float[] embedding(Random random) {
         float[] embedding = new float[random.nextInt(400)];
         for (int i = 0; i < embedding.length; i++) {
             embedding[i] = (float) random.nextGaussian();
         }
-        return content.withEmbedding(embedding);
+        return embedding;
     }
 
     private static SpokenWords spoken(Random random) {

@@ -128,6 +128,20 @@ class EndsTest {
     }
 
     @Test
+    void whereSoundHasEndedATextMayStillBeLateByAllowedLateness() {
+        for (int i = 0; i < 25; i++) {
+            SpeechMark mark = new SpeechMark(0, Items.START_US + 100_000L * (i + 1));
+            feed(live, 100 * (i + 1), Items.audio("s", i, mark));
+        }
+        // The sound is over and final up to 2.5 s; the end of its speech is on its way.
+        feed(live, 2_500, Items.end("s", "audio-0", Modality.AUDIO, 25, 2_500));
+        feed(live, 4_000, Items.text("s", 0, 1_900, "late"));
+        assertThat(live.out.late).isEmpty();
+        live.finish();
+        assertThat(last(live, "chat").getLateRevised()).isEqualTo(1);
+    }
+
+    @Test
     void livesLeadIsCappedByTheClock() {
         // The clock of this camera is 8 s ahead, within max-future.
         for (int i = 0; i < 40; i++) {

@@ -29,7 +29,7 @@ class InterpolationTest {
     void whatOnlyOneOfThemHasIsThatOfTheEarlier() {
         assertThat(Interpolation.between(null, LATER, 0.5)).isNull();
         assertThat(between(EARLIER, null, 0.5)).isEqualTo(EARLIER);
-        ItemContent nothing = content("c", Float.NaN, null);
+        ItemContent nothing = ItemContent.text("c");
         assertThat(between(EARLIER, nothing, 0.5)).isEqualTo(EARLIER);
         assertThat(between(nothing, LATER, 0.5)).isEqualTo(nothing);
         ItemContent longer = content("d", 0.2f, new float[] {0, 0, 1});
@@ -47,8 +47,7 @@ class InterpolationTest {
         return Objects.requireNonNull(Interpolation.between(earlier, later, fraction));
     }
 
-    private static ItemContent content(String text, float score, float @Nullable [] embedding) {
-        ItemContent seen = ItemContent.seen(List.of(text), List.of(), score).withText(text);
-        return embedding == null ? seen : seen.withEmbedding(embedding);
+    private static ItemContent content(String text, float score, float[] embedding) {
+        return new ItemContent(text, List.of(text), List.of(), score, embedding);
     }
 }

@@ -74,10 +74,7 @@ public final class CaptioningJob {
                 frames,
                 aligned,
                 captions.deadLetters()
-                        .union(
-                                frames.deadLetters(),
-                                texts.deadLetters(),
-                                aligned.deadLetters()),
+                        .union(frames.deadLetters(), texts.deadLetters(), aligned.deadLetters()),
                 KafkaCaptionSinks.of(conf));
     }
 }

@@ -75,8 +75,7 @@ class AlignmentITCase {
 
             assertThat(settled)
                     .extracting(AlignedWindow::getIndex)
-                    .containsExactlyElementsOf(
-                            LongStream.range(0, settledCount).boxed().toList());
+                    .containsExactlyElementsOf(LongStream.range(0, settledCount).boxed().toList());
             assertThat(settled).allMatch(AlignedWindow::getSettled);
             assertThat(settledCount).isEqualTo((chunks.size() - 1 + 4) / 5);
             assertThat(settled.get(2).getStartUs()).isEqualTo(START_US + 1_000_000);
@@ -87,7 +86,8 @@ class AlignmentITCase {
             assertThat(saidIn(settled, Modality.TEXT).get(2)).contains("is this live?");
             assertThat(saidIn(settled, Modality.TEXT).get(0)).isEmpty();
             String said = String.join(" ", saidIn(settled, Modality.AUDIO));
-            assertThat(said.toLowerCase(java.util.Locale.ROOT)).contains("ever tried", "no matter", "try again");
+            assertThat(said.toLowerCase(java.util.Locale.ROOT))
+                    .contains("ever tried", "no matter", "try again");
             assertThat(third.getFusion()).isEqualTo("weighted");
             assertThat(weights(third)).isBetween(0.999, 1.001);
             long read = 0;
@@ -132,8 +132,7 @@ class AlignmentITCase {
     @Test
     void aFrameFromTheFutureIsADeadLetterAndHoldsNothingUp() throws Exception {
         try (CaptioningRig rig =
-                new CaptioningRig(
-                        "future", checkpoints, Map.of("vision.enabled", "false"))) {
+                new CaptioningRig("future", checkpoints, Map.of("vision.enabled", "false"))) {
             List<AudioChunk> chunks = chunks();
             VideoFrame broken = frame(0, Long.MAX_VALUE - START_US);
             VideoFrame ahead = frame(1, 7_200_000_000L + nowUs() - START_US);
@@ -141,13 +140,13 @@ class AlignmentITCase {
             rig.publish(chunks);
             rig.start();
 
-            List<DeadLetter> dead =
-                    rig.read(rig.conf().topics().deadLetters(), d -> d.size() >= 2);
+            List<DeadLetter> dead = rig.read(rig.conf().topics().deadLetters(), d -> d.size() >= 2);
             List<LedgerEntry> ledger = ledgerUntilEnd(rig, 2);
 
             assertThat(dead).hasSize(2).allMatch(d -> d.getStage().equals("clock"));
-            assertThat(dead).extracting(DeadLetter::getTopic).containsOnly(
-                    rig.conf().topics().video().name());
+            assertThat(dead)
+                    .extracting(DeadLetter::getTopic)
+                    .containsOnly(rig.conf().topics().video().name());
             assertThat(dead).allMatch(d -> d.getValueSizeBytes() > 0 && d.getOffset() >= 0);
             LedgerEntry video =
                     last(ledger).stream()
@@ -198,8 +197,7 @@ class AlignmentITCase {
     /** The chunks of the clip; the first names the sources of the stream. */
     private static List<AudioChunk> chunks() {
         List<AudioChunk> chunks = new ArrayList<>(clip.chunks(STREAM, START_US));
-        chunks.set(
-                0, AudioChunk.newBuilder(chunks.get(0)).setStreamSources(SOURCES).build());
+        chunks.set(0, AudioChunk.newBuilder(chunks.get(0)).setStreamSources(SOURCES).build());
         return chunks;
     }
 

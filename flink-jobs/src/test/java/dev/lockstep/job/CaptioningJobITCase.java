@@ -36,7 +36,8 @@ class CaptioningJobITCase {
     private static final long START_US = 1_700_000_000_000_000L;
 
     /** Every partial is answered, however fast the sound comes. */
-    private static final Map<String, String> REPLAY = Map.of("speech.skip-stale-partials", "false", "align.mode", "replay");
+    private static final Map<String, String> REPLAY =
+            Map.of("speech.skip-stale-partials", "false", "align.mode", "replay");
 
     private static SpeechClip clip;
 

@@ -1,6 +1,8 @@
 package dev.lockstep.stack;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -8,12 +10,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of the process when the broker gives up. Kafka halts the JVM without a word to the
- * terminal, for instance when its disk is full; here it says why first.
+ * terminal, for instance when its disk is full. Here whoever asked is told and the process lives
+ * on, to save what it has; where nobody asked, it says why and halts. Thread-safe.
  */
 final class BrokerFailures {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerFailures.class);
     private static final long MEBIBYTE = 1024 * 1024;
     private static final long LEAST_FREE_BYTES = 128 * MEBIBYTE;
+    private static final List<Listener> LISTENERS = new CopyOnWriteArrayList<>();
+
+    /** Hears that the brokers of this process have given up; on one of Kafka's threads. */
+    interface Listener {
+        void gaveUp(StackException why);
+    }
 
     private BrokerFailures() {}
 
@@ -23,6 +32,16 @@ final class BrokerFailures {
     static void install(Path dir) {
         Exit.setHaltProcedure((status, message) -> halt(dir, status, message));
         Exit.setExitProcedure((status, message) -> halt(dir, status, message));
+    }
+
+    /** While there is a listener, a broker that gives up does not halt the process. */
+    static void add(Listener listener) {
+        LISTENERS.add(listener);
+    }
+
+    /** The listener wants to hear no more. */
+    static void remove(Listener listener) {
+        LISTENERS.remove(listener);
     }
 
     /** Throws when fewer bytes than a broker needs at the least are free in {@code dir}. */
@@ -42,14 +61,20 @@ final class BrokerFailures {
 
     private static void halt(Path dir, int status, @Nullable String message) {
         String sentence =
-                "lockstep: the Kafka broker with its data in "
+                "The Kafka broker with its data in "
                         + dir
                         + " had to stop"
                         + (message == null ? "" : " (" + message + ")")
                         + ". Most often its disk is full or its folder was removed: free some space"
                         + " and start again.";
         LOG.error("{}", sentence);
-        System.err.println(sentence);
-        Runtime.getRuntime().halt(status);
+        StackException why = new StackException(sentence);
+        if (LISTENERS.isEmpty()) {
+            System.err.println("lockstep: " + sentence);
+            Runtime.getRuntime().halt(status);
+        }
+        LISTENERS.forEach(listener -> listener.gaveUp(why));
+        // Kafka counts on never coming back; the exception ends its thread, which frees its locks.
+        throw why;
     }
 }

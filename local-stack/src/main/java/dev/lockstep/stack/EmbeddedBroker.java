@@ -3,13 +3,16 @@ package dev.lockstep.stack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -26,10 +29,13 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int PORT_ATTEMPTS = 3;
+    private static final long ABANDON_AFTER_MS = 3_000;
 
     private final KafkaRaftServer server;
     private final int port;
     private final @Nullable OwnedDir ownedDir;
+    private final AtomicReference<StackException> failure = new AtomicReference<>();
+    private final BrokerFailures.Listener listener = why -> failure.compareAndSet(null, why);
     private boolean closed;
 
     private EmbeddedBroker(KafkaRaftServer server, int port, @Nullable OwnedDir ownedDir) {
@@ -96,7 +102,21 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Shuts the broker down, waits for its threads and deletes its folder if that was temporary.
+     * From now on a broker that gives up, for instance because its disk is full, is told by {@link
+     * #failure} instead of halting the process.
+     */
+    public void surviveFailure() {
+        BrokerFailures.add(listener);
+    }
+
+    /** Why the broker has given up; empty while it works. */
+    public Optional<StackException> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    /**
+     * Shuts the broker down, waits for its threads and deletes its folder if that was temporary. A
+     * broker that has given up may never end: it is left alone after some seconds.
      */
     @Override
     public synchronized void close() {
@@ -104,10 +124,44 @@ public final class EmbeddedBroker implements AutoCloseable {
             return;
         }
         closed = true;
-        server.shutdown();
-        server.awaitShutdown();
+        boolean ended = shutDown();
+        if (ended) {
+            // What is left of another may give up once more, and is then heard by this listener.
+            BrokerFailures.remove(listener);
+        }
         if (ownedDir != null) {
-            ownedDir.close();
+            delete(ownedDir, ended);
+        }
+    }
+
+    private boolean shutDown() {
+        Thread ending =
+                new Thread(
+                        () -> {
+                            server.shutdown();
+                            server.awaitShutdown();
+                        },
+                        "lockstep-broker-end");
+        ending.setDaemon(true);
+        ending.start();
+        try {
+            do {
+                ending.join(ABANDON_AFTER_MS);
+            } while (ending.isAlive() && failure().isEmpty());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !ending.isAlive();
+    }
+
+    private static void delete(OwnedDir dir, boolean ended) {
+        try {
+            dir.close();
+        } catch (UncheckedIOException e) {
+            if (ended) {
+                throw e;
+            }
+            LOG.warn("{} is left to the next start to delete", dir.path(), e);
         }
     }
 

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnedDir implements AutoCloseable {
     private static final String LOCK_SUFFIX = ".lock";
+
+    /**
+     * The lock files of this process. Its own sweep must not so much as open them: where one of two
+     * channels to a file is closed, the operating system lets go of the lock of the other.
+     */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final Path lockFile;
@@ -39,6 +47,7 @@ final class OwnedDir implements AutoCloseable {
             sweep(parent, prefix);
             // Locked first, so that another process' sweep never sees the folder without its lock.
             Path lockFile = Files.createTempFile(parent, prefix, LOCK_SUFFIX);
+            OURS.add(lockFile);
             FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
             channel.lock();
             Path dir = guardedBy(lockFile);
@@ -65,6 +74,7 @@ final class OwnedDir implements AutoCloseable {
             deleteRecursively(path);
             Files.deleteIfExists(lockFile);
             lock.close();
+            OURS.remove(lockFile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,7 +116,9 @@ final class OwnedDir implements AutoCloseable {
         try (DirectoryStream<Path> locks =
                 Files.newDirectoryStream(parent, prefix + "*" + LOCK_SUFFIX)) {
             for (Path lockFile : locks) {
-                sweepOne(lockFile);
+                if (!OURS.contains(lockFile)) {
+                    sweepOne(lockFile);
+                }
             }
         }
     }
@@ -124,7 +136,7 @@ final class OwnedDir implements AutoCloseable {
                 Files.deleteIfExists(lockFile);
             }
         } catch (IOException | OverlappingFileLockException e) {
-            // In use by this process, or another user's: not ours to sweep.
+            // Another user's, or just being made by this process: not ours to sweep.
             return;
         }
     }

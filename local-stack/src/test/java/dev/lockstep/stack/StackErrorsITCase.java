@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.utils.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +101,40 @@ class StackErrorsITCase {
                 .hasMessageContaining("100 MiB are free");
         assertThatCode(() -> BrokerFailures.requireSpace(temp, 128L << 20))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aBrokerThatGivesUpIsToldWhereSomebodyAsked() {
+        EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBrokerConf.temporary());
+        broker.surviveFailure();
+        assertThat(broker.failure()).isEmpty();
+
+        // What Kafka does when it can write no more.
+        assertThatThrownBy(() -> Exit.halt(1, "all log dirs have failed"))
+                .isInstanceOf(StackException.class);
+
+        assertThat(broker.failure().map(Throwable::getMessage).orElse(""))
+                .contains("had to stop (all log dirs have failed)", "free some space");
+        broker.close();
+    }
+
+    @Test
+    void aBrokerThatGivesUpEndsTheProcessWhereNobodyAsked() throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Djava.io.tmpdir=" + temp,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                BrokerThatGivesUp.class.getName())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(3);
+        assertThat(said.lines().filter(line -> line.startsWith("lockstep: ")))
+                .singleElement()
+                .asString()
+                .contains("with its data in " + temp, "free some space and start again.");
     }
 
     @Test

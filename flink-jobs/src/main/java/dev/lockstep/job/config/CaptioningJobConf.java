@@ -44,7 +44,8 @@ public record CaptioningJobConf(
 
     /** A loader that knows every option of the job. */
     public static OptionLoader loader() {
-        return new OptionLoader(CaptioningJobOptions.ALL, SpeechOptions.ALL, VisionOptions.ALL, AlignOptions.ALL);
+        return new OptionLoader(
+                CaptioningJobOptions.ALL, SpeechOptions.ALL, VisionOptions.ALL, AlignOptions.ALL);
     }
 
     /**
@@ -78,7 +79,8 @@ public record CaptioningJobConf(
 
     /** The same with another speech configuration, as tests want. */
     public CaptioningJobConf with(SpeechOperatorConf other) {
-        return new CaptioningJobConf(kafka, registry, topics, delivery, runtime, other, vision, align);
+        return new CaptioningJobConf(
+                kafka, registry, topics, delivery, runtime, other, vision, align);
     }
 
     /** What the time of a record may be. */

@@ -62,8 +62,7 @@ public final class SpeechStage {
                         .uid(OperatorUids.SPEECH_RECOGNIZE);
         SingleOutputStreamOperator<Caption> captions =
                 outcomes.keyBy(outcome -> SourceKeys.of(outcome), Types.STRING)
-                        .process(
-                                new AssembleCaptionsFunction(conf.endedSourceRetention()))
+                        .process(new AssembleCaptionsFunction(conf.endedSourceRetention()))
                         .returns(new AvroTypeInfo<>(Caption.class))
                         .name("assemble captions")
                         .uid(OperatorUids.CAPTION_ASSEMBLE);

@@ -3,6 +3,7 @@ package dev.lockstep.inference.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,9 +13,15 @@ import java.util.Map;
  * @param client its name, for messages
  * @param toInstall what to install where it is missing
  * @param command the command line
+ * @param environment variables for it besides those of this process, such as PIP_INDEX_URL
  * @param growing where files grow while it downloads, to watch its progress
  */
-record ClientDownload(String client, String toInstall, List<String> command, Path growing) {
+record ClientDownload(
+        String client,
+        String toInstall,
+        List<String> command,
+        Map<String, String> environment,
+        Path growing) {
 
     /** The archive in the folder {@code partial}; run only if it is not wholly there. */
     PackageContents fetch(
@@ -41,14 +48,12 @@ record ClientDownload(String client, String toInstall, List<String> command, Pat
                                         PartialDir.largestFileBytes(growing),
                                         source.archiveBytes()),
                                 source.archiveBytes());
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("TMPDIR", temp.toString());
+        variables.put("PYTHONUNBUFFERED", "1");
         ClientProcess.Result result;
         try {
-            result =
-                    ClientProcess.run(
-                            command,
-                            Map.of("TMPDIR", temp.toString(), "PYTHONUNBUFFERED", "1"),
-                            partial,
-                            watch);
+            result = ClientProcess.run(command, variables, partial, watch);
         } catch (IOException e) {
             throw Unavailable.noClient(entry, toInstall, e);
         }

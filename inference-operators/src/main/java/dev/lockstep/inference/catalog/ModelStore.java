@@ -108,6 +108,22 @@ public final class ModelStore {
     }
 
     /**
+     * What to do to get a model that no registry carries.
+     *
+     * @return empty when it is cached, in the mirror, or carried by a registry
+     */
+    public Optional<String> onlyByHand(String idOrReference) {
+        ModelEntry entry = catalogue.require(idOrReference);
+        try {
+            return !isCached(idOrReference) && puller.onlyByHand(entry)
+                    ? Optional.of(String.valueOf(Unavailable.byHand(entry).getMessage()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Compares sizes and checksums of a cached model, without fetching anything.
      *
      * @return what is wrong with it; empty when all is well

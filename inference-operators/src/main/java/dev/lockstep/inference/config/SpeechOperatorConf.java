@@ -60,8 +60,7 @@ public record SpeechOperatorConf(
 
     /** The same with other models, as tests want. */
     public SpeechOperatorConf with(SpeechModels other) {
-        return new SpeechOperatorConf(
-                other, segmenter, capacity, timeout, endedSourceRetention);
+        return new SpeechOperatorConf(other, segmenter, capacity, timeout, endedSourceRetention);
     }
 
     private static SegmenterConf segmenter(OptionValues values) {

@@ -63,8 +63,7 @@ public final class WeightedFusion implements FusionStrategy {
             if (member.getModality() == status.getModality() && saysSomething(member)) {
                 confidence += member.getScore() == null ? 1 : member.getScore();
                 count++;
-                newestUs =
-                        Math.max(newestUs, member.getEventTimeUs() + member.getDurationUs());
+                newestUs = Math.max(newestUs, member.getEventTimeUs() + member.getDurationUs());
             }
         }
         if (count == 0) {

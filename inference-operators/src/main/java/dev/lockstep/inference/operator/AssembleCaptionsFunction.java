@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * Puts the outcomes of a source back into the order of their requests and runs the {@link
  * CaptionAssembler} on them, key {@link SourceKeys#of(SpeechOutcome)}. Captions go to the main
  * output, each revision and the end of the source among them; final ones go to {@link #SETTLED}
- * too. {@link #WORDS} gets the committed words for the aligner. A final that failed is also a dead letter.
+ * too. {@link #WORDS} gets the committed words for the aligner. A final that failed is also a dead
+ * letter.
  *
  * <p>What is remembered of a source is dropped twice {@code endedSourceRetention} after its end, so
  * always after {@link SpeechSegmenterFunction} has dropped its part.
@@ -126,8 +127,7 @@ public final class AssembleCaptionsFunction
         task.state().update(state);
         SpokenWords spoken = before.change(state, span);
         if (spoken != null) {
-            context.output(
-                    WORDS, StreamItem.spoken(span.streamId(), span.sourceId(), spoken));
+            context.output(WORDS, StreamItem.spoken(span.streamId(), span.sourceId(), spoken));
         }
         if (span.kind() == RequestKind.FINAL && outcome.status() == RecognitionStatus.FAILED) {
             context.output(DEAD_LETTERS, deadLetter(span, outcome.failure()));

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     counts it for its source and makes the dead letter; null on all others, to save the bytes
  * @param problem why its time cannot be; null where the segmenter itself finds what is wrong
  */
-public record AudioInput(
-        AudioChunk chunk, @Nullable RawRecord refused, @Nullable String problem) {
+public record AudioInput(AudioChunk chunk, @Nullable RawRecord refused, @Nullable String problem) {
     /** A chunk without its record. */
     public AudioInput(AudioChunk chunk, @Nullable RawRecord refused) {
         this(chunk, refused, null);

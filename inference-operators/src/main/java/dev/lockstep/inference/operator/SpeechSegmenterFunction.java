@@ -119,8 +119,7 @@ public final class SpeechSegmenterFunction
         }
         context.output(
                 ITEMS,
-                StreamItems.of(
-                        input.chunk(), role, role == ItemRole.RECORD ? state.mark() : null));
+                StreamItems.of(input.chunk(), role, role == ItemRole.RECORD ? state.mark() : null));
         task.duplicates().inc(state.counts().duplicate() - before.duplicate());
         if (state.hasEnded() && !wasEnded) {
             // The copy leaves the emptied but still large sound buffers behind.

@@ -40,8 +40,7 @@ public final class VisionResultsFunction extends ProcessFunction<SeenFrame, Visi
     private static final String STAGE = "analyze";
 
     @Override
-    public void processElement(
-            SeenFrame seen, Context context, Collector<VisionResult> out) {
+    public void processElement(SeenFrame seen, Context context, Collector<VisionResult> out) {
         VisionOutcome outcome = seen.outcome();
         context.output(ITEMS, seen.item());
         VisionResult result = outcome.result();

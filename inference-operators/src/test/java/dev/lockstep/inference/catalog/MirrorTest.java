@@ -64,6 +64,18 @@ class MirrorTest {
     }
 
     @Test
+    void onlyWhatNeitherAMirrorNorARegistryCarriesIsByHand() throws Exception {
+        assertThat(store().onlyByHand("tiny-model")).isEmpty();
+        assertThat(store().onlyByHand("by-hand").orElse(""))
+                .contains("put by-hand/hand.onnx into a folder");
+        Files.write(mirror.resolve("hand.onnx"), TestPackages.WEIGHTS);
+        assertThat(store().onlyByHand("by-hand")).isEmpty();
+        store().resolve("by-hand");
+        Files.delete(mirror.resolve("hand.onnx"));
+        assertThat(store().onlyByHand("by-hand")).isEmpty();
+    }
+
+    @Test
     void mirrorThatIsNoFolderIsNamed() throws Exception {
         Files.delete(mirror);
         assertThatThrownBy(() -> store().resolve("tiny-model"))

@@ -76,7 +76,9 @@ class AssembleCaptionsFunctionTest {
             List<SpokenWords> ends =
                     words.stream().map(StreamItem::spoken).filter(SpokenWords::last).toList();
             assertThat(ends).extracting(SpokenWords::utterance).containsExactly(0L, 1L, 2L);
-            assertThat(ends).extracting(SpokenWords::endOfSpeech).containsExactly(false, false, true);
+            assertThat(ends)
+                    .extracting(SpokenWords::endOfSpeech)
+                    .containsExactly(false, false, true);
             for (int i = 0; i < 2; i++) {
                 assertThat(ends.get(i).words())
                         .extracting(SpokenWord::text)

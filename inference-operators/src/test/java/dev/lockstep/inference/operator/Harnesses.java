@@ -32,8 +32,7 @@ final class Harnesses {
     static KeyedOneInputStreamOperatorTestHarness<String, SpeechOutcome, Caption> assembler()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(
-                        new AssembleCaptionsFunction(RETENTION)),
+                new KeyedProcessOperator<>(new AssembleCaptionsFunction(RETENTION)),
                 outcome -> SourceKeys.of(outcome),
                 Types.STRING,
                 MAX_PARALLELISM,

@@ -12,10 +12,10 @@ import dev.lockstep.producer.media.MediaInfo;
 import dev.lockstep.producer.media.MediaSource;
 import dev.lockstep.producer.media.MediaSourceConf;
 import dev.lockstep.producer.media.ReconnectConf;
-import dev.lockstep.producer.media.ReconnectingMediaSource;
 import dev.lockstep.producer.publish.Pacing;
 import dev.lockstep.producer.text.TextFeed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,6 +72,15 @@ final class CaptionCommand implements Callable<Integer> {
                             + " pts in seconds). Their times count from the start of INPUT.")
     private @Nullable String text;
 
+    @Option(
+            names = "--give-up-after",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description =
+                    "How long a live source that was lost is tried again, for instance 30s"
+                            + " (default 5min).")
+    private Duration giveUpAfter = ReconnectConf.DEFAULT.giveUpAfter();
+
     CaptionCommand(CommandContext context) {
         this.context = context;
     }
@@ -121,8 +130,9 @@ final class CaptionCommand implements Callable<Integer> {
     }
 
     private MediaSource open() throws MediaException {
-        MediaSourceConf conf = MediaSourceConf.DEFAULT.withFramesPerSecond(options.framesPerSecond);
-        return ReconnectingMediaSource.open(
-                () -> FfmpegMedia.open(input, conf), ReconnectConf.DEFAULT);
+        return FfmpegMedia.open(
+                input,
+                MediaSourceConf.DEFAULT.withFramesPerSecond(options.framesPerSecond),
+                ReconnectConf.DEFAULT.withGiveUpAfter(giveUpAfter));
     }
 }

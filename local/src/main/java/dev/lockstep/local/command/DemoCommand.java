@@ -16,6 +16,7 @@ import dev.lockstep.producer.text.TextFeed;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,7 +91,8 @@ final class DemoCommand implements Callable<Integer> {
                 CaptionRunResult result = runner.caption(source, chat, conf, cpu, aligned);
                 code = report.finish(result, display);
             }
-            if (!once && !context.interrupts().requested()) {
+            boolean well = code == CommandLine.ExitCode.OK;
+            if (!once && well && !context.interrupts().requested()) {
                 invite(display, pipeline);
                 runner.serve();
             }

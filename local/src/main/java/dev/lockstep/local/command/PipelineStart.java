@@ -29,7 +29,11 @@ final class PipelineStart {
      * @param pictures whether there are pictures to look at
      */
     static LocalPipeline start(
-            CommandContext context, RunOptions options, Pacing pacing, boolean pictures, Display display)
+            CommandContext context,
+            RunOptions options,
+            Pacing pacing,
+            boolean pictures,
+            Display display)
             throws IOException {
         ModelStore store = store(context, display);
         PipelineConf conf =

@@ -7,7 +7,6 @@ import dev.lockstep.producer.config.ProducerConf;
 import dev.lockstep.producer.config.ProducerOptions;
 import dev.lockstep.producer.ffmpeg.FfmpegMedia;
 import dev.lockstep.producer.media.MediaSource;
-import dev.lockstep.producer.media.ReconnectingMediaSource;
 import dev.lockstep.producer.publish.MediaProducerConf;
 import dev.lockstep.producer.publish.ProducerReport;
 import dev.lockstep.producer.publish.ProgressListener.Progress;
@@ -25,6 +24,7 @@ import dev.lockstep.schema.topic.TopicProvisionerConf;
 import dev.lockstep.schema.topic.Topics;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +102,7 @@ final class ProduceCommand implements Callable<Integer> {
             Display display)
             throws InterruptedException {
         RegistryConf registry = registry(conf.registryUrl());
-        MediaProducerConf own = conf.media();
+        MediaProducerConf own = conf.mediaWithPayloads(Clock.systemUTC());
         TextProducerConf texts =
                 TextProducerConf.of(own.streamId()).withPacing(own.pacing(), own.startUs());
         if (source != null && feed != null) {
@@ -191,9 +191,7 @@ final class ProduceCommand implements Callable<Integer> {
     }
 
     private MediaSource media(String address, ProducerConf conf) throws IOException {
-        MediaSource source =
-                ReconnectingMediaSource.open(
-                        () -> FfmpegMedia.open(address, conf.source()), conf.reconnect());
+        MediaSource source = FfmpegMedia.open(address, conf.source(), conf.reconnect());
         if (!source.info().hasAudio() && !source.info().hasVideo()) {
             source.close();
             throw new UserException(address + " has neither sound nor pictures: give another.");

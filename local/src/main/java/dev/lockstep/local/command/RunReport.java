@@ -1,20 +1,31 @@
 package dev.lockstep.local.command;
 
 import dev.lockstep.local.aligned.AlignedFile;
+import dev.lockstep.local.failure.FailureText;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.ledger.LedgerFile;
 import dev.lockstep.local.run.CaptionRunResult;
 import dev.lockstep.local.summary.SummaryFormat;
 import dev.lockstep.local.terminal.Display;
+import dev.lockstep.sink.caption.CaptionFileException;
 import dev.lockstep.sink.caption.CaptionFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Writes what came of a run, to files and to the terminal. */
 final class RunReport {
+    private static final Logger LOG = LoggerFactory.getLogger(RunReport.class);
+    private static final long LEAST_FREE_BYTES = 1 << 20;
+    private static final int PROBE_BYTES = 256 << 10;
+
     private final CommandContext context;
     private final boolean json;
     private final Path out;
@@ -29,11 +40,39 @@ final class RunReport {
     void prepare() {
         try {
             Files.createDirectories(out);
+            if (!Files.isWritable(out)) {
+                throw notWritable(null);
+            }
+            long usable = Files.getFileStore(out).getUsableSpace();
+            // Some file systems do not say what is free: what counts is whether they take a file.
+            if (usable < LEAST_FREE_BYTES && !takesAFile()) {
+                throw new UserException(
+                        "The disk of the folder "
+                                + out.toAbsolutePath()
+                                + " is full ("
+                                + usable / 1024
+                                + " KiB are left): free some space, or choose a folder on another"
+                                + " disk with --out.");
+            }
         } catch (IOException e) {
             throw notWritable(e);
         }
-        if (!Files.isWritable(out)) {
-            throw notWritable(null);
+    }
+
+    private boolean takesAFile() {
+        Path probe = out.resolve(".lockstep-probe");
+        try {
+            Files.write(probe, new byte[PROBE_BYTES]);
+            return true;
+        } catch (IOException e) {
+            LOG.debug("{} takes no file", out, e);
+            return false;
+        } finally {
+            try {
+                Files.deleteIfExists(probe);
+            } catch (IOException e) {
+                LOG.warn("{} could not be deleted", probe, e);
+            }
         }
     }
 
@@ -43,23 +82,58 @@ final class RunReport {
     }
 
     /** Writes the files and the summary; returns the exit code. */
-    int finish(CaptionRunResult result, Display display) throws IOException {
-        CaptionFiles.writeAll(out, result.captions(), 0);
-        LedgerFile.write(out, result.ledgers());
-        Files.writeString(out.resolve("summary.json"), SummaryFormat.json(result.summary()) + "\n");
-        display.line("");
+    int finish(CaptionRunResult result, Display display) {
+        Optional<String> elsewhere = write(result, display);
         result.notes().forEach(display::line);
         SummaryFormat.lines(result.summary(), result.realTime()).forEach(display::line);
-        display.line("written to " + out.toAbsolutePath().normalize());
-        for (String problem : result.problems()) {
+        if (elsewhere.isEmpty()) {
+            display.line("written to " + out.toAbsolutePath().normalize());
+        }
+        List<String> problems = new ArrayList<>(result.problems());
+        elsewhere.ifPresent(problems::add);
+        for (String problem : problems) {
             context.err().println("lockstep: " + problem);
         }
         if (json) {
             context.out().println(SummaryFormat.json(result.summary()));
         }
-        return result.problems().isEmpty()
-                ? CommandLine.ExitCode.OK
-                : CommandLine.ExitCode.SOFTWARE;
+        return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Returns what to say when the files could not be written where they should be. */
+    private Optional<String> write(CaptionRunResult result, Display display) {
+        display.line("");
+        try {
+            write(result, out);
+            return Optional.empty();
+        } catch (CaptionFileException | IOException e) {
+            LOG.error("The files could not be written to {}", out, e);
+            return Optional.of(writeElsewhere(result, e));
+        }
+    }
+
+    /** Hours of captions are not thrown away because a disk has filled up in the meantime. */
+    private String writeElsewhere(CaptionRunResult result, Exception because) {
+        String lost =
+                because instanceof CaptionFileException
+                        ? String.valueOf(because.getMessage())
+                        : FailureText.of(because, context.logFile());
+        try {
+            Path other = Files.createTempDirectory("lockstep-captions-");
+            write(result, other);
+            return lost + " They are in " + other + " instead.";
+        } catch (CaptionFileException | IOException e) {
+            LOG.error("Nor could they be written to the temporary folder", e);
+            because.addSuppressed(e);
+            return lost + " The temporary folder could not take them either.";
+        }
+    }
+
+    private static void write(CaptionRunResult result, Path folder) throws IOException {
+        CaptionFiles.writeAll(folder, result.captions(), 0);
+        LedgerFile.write(folder, result.ledgers());
+        Files.writeString(
+                folder.resolve("summary.json"), SummaryFormat.json(result.summary()) + "\n");
     }
 
     private UserException notWritable(@Nullable IOException cause) {

@@ -13,17 +13,21 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows one stream from its publishing to its last settled record. Single-threaded: {@link
  * #follow} takes what the readers hand over.
  */
 final class CaptionRun {
+    private static final Logger LOG = LoggerFactory.getLogger(CaptionRun.class);
     private static final long POLL_MS = 100;
-    private static final long JOB_CHECK_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final long CHECK_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SILENCE_NS = TimeUnit.MINUTES.toNanos(3);
     private static final long SETTLE_NS = TimeUnit.SECONDS.toNanos(15);
-    private static final long AFTER_INTERRUPT_NS = TimeUnit.SECONDS.toNanos(15);
+    private static final long LAST_CHANCE_NS = TimeUnit.SECONDS.toNanos(15);
+    private static final long LAST_READ_MS = 5_000;
 
     private final CaptionRunConf conf;
     private final LocalPipeline pipeline;
@@ -36,8 +40,9 @@ final class CaptionRun {
     private final List<String> notes = new ArrayList<>();
     private @Nullable Published published;
     private long lastRecordNs = System.nanoTime();
-    private long lastJobCheckNs = System.nanoTime();
-    private long interruptedNs;
+    private long lastCheckNs = System.nanoTime();
+    private long stoppedNs;
+    private boolean hopeless;
 
     CaptionRun(
             CaptionRunConf conf,
@@ -58,21 +63,34 @@ final class CaptionRun {
 
     /** Returns when everything of the stream has come, or cannot come any more. */
     CaptionRunResult follow(BlockingQueue<Received> queue) throws InterruptedException {
-        while (!complete() && problems.isEmpty()) {
+        while (!complete() && !hopeless && !lastChanceIsOver()) {
             Received received = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
             if (received != null) {
-                follower.accept(received);
+                accept(received);
                 lastRecordNs = System.nanoTime();
             }
             checkPublishing();
-            checkJob();
-            if (interrupted()) {
-                break;
+            checkSurroundings();
+            if (interrupts.requested()) {
+                stop("Stopped early: the captions so far are written.", notes);
             }
         }
         publishing.stop();
+        // The source is the caller's to close, which it may not while it is being read.
+        if (publishing.await(LAST_READ_MS)) {
+            checkPublishing();
+        }
         display.settle();
         return result();
+    }
+
+    /** A file that cannot be written any more must not cost the captions. */
+    private void accept(Received received) {
+        try {
+            follower.accept(received);
+        } catch (UserException e) {
+            stop(String.valueOf(e.getMessage()), problems);
+        }
     }
 
     private boolean complete() {
@@ -82,49 +100,75 @@ final class CaptionRun {
     }
 
     private void checkPublishing() {
-        if (published != null) {
-            if (System.nanoTime() - lastRecordNs > SILENCE_NS) {
+        Published known = published;
+        if (known != null) {
+            long silentNs = System.nanoTime() - lastRecordNs;
+            // Without its end of stream, which a problem may have kept back, nothing more comes.
+            boolean waited = !known.problems().isEmpty() && silentNs > SETTLE_NS;
+            if (silentNs > SILENCE_NS && !hopeless) {
                 problems.add(
                         "The captioning job has said nothing for "
                                 + TimeUnit.NANOSECONDS.toSeconds(SILENCE_NS)
                                 + " s and is given up; what came before is written.");
             }
+            hopeless |= waited || silentNs > SILENCE_NS;
             return;
         }
-        Optional<Published> done = publishing.published();
+        Optional<Published> done;
+        try {
+            done = publishing.published();
+        } catch (RuntimeException e) {
+            LOG.error("Publishing {} ended unexpectedly", conf.streamId(), e);
+            if (!hopeless) {
+                problems.add(
+                        "Publishing ended in a way that it should not ("
+                                + e
+                                + "); the captions so far are written.");
+            }
+            hopeless = true;
+            return;
+        }
         if (done.isPresent()) {
             published = done.get();
             lastRecordNs = System.nanoTime();
             follower.sent(done.get().records());
             notes.addAll(done.get().notes());
-            problems.addAll(done.get().problems());
+            // After another problem it is a consequence of that.
+            if (problems.isEmpty()) {
+                problems.addAll(done.get().problems());
+            }
         }
     }
 
-    private void checkJob() {
+    private void checkSurroundings() {
         long now = System.nanoTime();
-        if (now - lastJobCheckNs < JOB_CHECK_NS) {
+        if (now - lastCheckNs < CHECK_NS) {
             return;
         }
-        lastJobCheckNs = now;
+        lastCheckNs = now;
+        pipeline.lowSpace().ifPresent(sentence -> stop(sentence, problems));
         try {
             pipeline.throwIfFailed();
         } catch (UserException e) {
-            problems.add(String.valueOf(e.getMessage()));
+            // Of a disk that is full everything fails; the disk is what to tell of.
+            if (problems.isEmpty()) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+            hopeless = true;
         }
     }
 
-    private boolean interrupted() {
-        if (!interrupts.requested()) {
-            return false;
-        }
-        long now = System.nanoTime();
-        if (interruptedNs == 0) {
-            interruptedNs = now;
+    /** Sends no more; what was sent has some seconds to come out as captions. */
+    private void stop(String why, List<String> where) {
+        if (stoppedNs == 0) {
+            stoppedNs = System.nanoTime();
             publishing.stop();
-            notes.add("Stopped early: the captions so far are written.");
+            where.add(why);
         }
-        return now - interruptedNs > AFTER_INTERRUPT_NS;
+    }
+
+    private boolean lastChanceIsOver() {
+        return stoppedNs != 0 && System.nanoTime() - stoppedNs > LAST_CHANCE_NS;
     }
 
     private CaptionRunResult result() {

@@ -4,6 +4,7 @@ import dev.lockstep.align.canonical.SettledDigest;
 import dev.lockstep.local.accuracy.WordErrors;
 import dev.lockstep.local.aligned.AlignedFile;
 import dev.lockstep.local.aligned.SettledWindows;
+import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.ledger.LedgerTotals;
 import dev.lockstep.local.summary.CpuMeter;
 import dev.lockstep.local.summary.RunSummary;
@@ -96,6 +97,11 @@ public final class CaptionRunner implements AutoCloseable {
                     && received.value() instanceof Caption caption) {
                 display.caption(caption);
             }
+            pipeline.lowSpace()
+                    .ifPresent(
+                            sentence -> {
+                                throw new UserException(sentence);
+                            });
             pipeline.throwIfFailed();
         }
         display.settle();

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class LocalCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
     private static final long PATIENCE_S = 30;
+    private static final long ABANDON_AFTER_S = 5;
     private static final long POLL_MS = 20;
 
     private final MiniCluster cluster;
@@ -122,8 +123,17 @@ final class LocalCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        end(PATIENCE_S);
+    }
+
+    /** Ends what ends soon: for a job that waits for a broker which is gone. */
+    void abandon() {
+        end(ABANDON_AFTER_S);
+    }
+
+    private void end(long patienceS) {
         try {
-            cluster.closeAsync().get(PATIENCE_S, TimeUnit.SECONDS);
+            cluster.closeAsync().get(patienceS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("Flink did not end in an orderly way", e);
         } catch (InterruptedException e) {

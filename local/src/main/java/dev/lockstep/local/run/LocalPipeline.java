@@ -2,6 +2,7 @@ package dev.lockstep.local.run;
 
 import dev.lockstep.job.CaptioningJob;
 import dev.lockstep.job.config.CaptioningJobConf;
+import dev.lockstep.local.failure.UserException;
 import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.topic.TopicProvisioner;
 import dev.lockstep.schema.topic.TopicProvisionerConf;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -34,6 +36,7 @@ public final class LocalPipeline implements AutoCloseable {
     private final LocalCluster cluster;
     private final TempFolder checkpoints;
     private final JobID job;
+    private final FreeSpace space;
 
     private LocalPipeline(
             LocalStack stack, LocalCluster cluster, TempFolder checkpoints, JobID job) {
@@ -41,6 +44,8 @@ public final class LocalPipeline implements AutoCloseable {
         this.cluster = cluster;
         this.checkpoints = checkpoints;
         this.job = job;
+        // The broker's data lies beside the checkpoints.
+        this.space = FreeSpace.at(checkpoints.path().toAbsolutePath().getParent());
     }
 
     /**
@@ -59,6 +64,7 @@ public final class LocalPipeline implements AutoCloseable {
             models.run();
             phases.reached("models");
             LocalStack started = join(stack);
+            started.broker().surviveFailure();
             phases.reached("broker and registry");
             new TopicProvisioner(TopicProvisionerConf.local(started.bootstrapServers()))
                     .createMissing(Topics.all());
@@ -96,19 +102,36 @@ public final class LocalPipeline implements AutoCloseable {
         return payloadDir(checkpoints);
     }
 
-    /** Throws a {@link dev.lockstep.local.failure.UserException} when the job has failed. */
+    /** What to say when the disk of the temporary folders is all but full; empty otherwise. */
+    public Optional<String> lowSpace() {
+        return space.low();
+    }
+
+    /** Throws a {@link UserException} when the broker or the job has failed. */
     public void throwIfFailed() {
+        stack.broker()
+                .failure()
+                .ifPresent(
+                        why -> {
+                            throw new UserException(String.valueOf(why.getMessage()), why);
+                        });
         cluster.throwIfFailed(job);
     }
 
-    /** Cancels the job and ends everything. */
+    /** Cancels the job and ends everything; nobody waits for a job whose broker is gone. */
     @Override
     public void close() {
+        boolean orderly = stack.broker().failure().isEmpty();
         try {
-            cluster.cancel(job);
-            cluster.close();
+            if (orderly) {
+                cluster.cancel(job);
+                cluster.close();
+            }
         } finally {
             stack.close();
+            if (!orderly) {
+                cluster.abandon();
+            }
             checkpoints.close();
         }
     }

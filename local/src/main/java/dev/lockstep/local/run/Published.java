@@ -29,6 +29,14 @@ record Published(long records, long soundUs, List<String> notes, List<String> pr
         if (media.media().truncated()) {
             notes.add(name + " ends before its own header says; what is there was captioned.");
         }
+        long reconnects = media.media().reconnects();
+        if (reconnects > 0) {
+            notes.add(
+                    name
+                            + " was lost and opened again "
+                            + reconnects
+                            + (reconnects == 1 ? " time." : " times."));
+        }
         if (media.media().decodeErrors() > 0) {
             notes.add(
                     media.media().decodeErrors()

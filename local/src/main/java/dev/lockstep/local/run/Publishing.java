@@ -18,6 +18,9 @@ import dev.lockstep.schema.registry.SchemaRegistry;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -89,6 +92,18 @@ public final class Publishing<R> {
     /** Asks for the end: what was read is published, and that the stream has ended. */
     public void stop() {
         stop.run();
+    }
+
+    /** Waits for its end, at most that long; true once it has ended, however it did. */
+    public boolean await(long milliseconds) throws InterruptedException {
+        try {
+            report.get(milliseconds, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
     }
 
     /** True once the producer has ended. */

@@ -104,6 +104,15 @@ final class StreamPublishing {
         text.ifPresent(Publishing::stop);
     }
 
+    /** Waits for the end of all producers, at most that long each; whether they have ended. */
+    boolean await(long milliseconds) throws InterruptedException {
+        boolean ended = media.await(milliseconds);
+        if (text.isPresent()) {
+            ended &= text.get().await(milliseconds);
+        }
+        return ended;
+    }
+
     /** What was sent, once all producers have ended; throws what ended one of them. */
     Optional<Published> published() {
         Optional<ProducerReport> report = media.report();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * {@code lockstep.transcripts}, repeated and out of order as at-least-once delivery may have them.
  * Not thread-safe.
  *
+ * <p>Of a finished utterance only its final caption is kept, packed: a few hundred bytes. A run of
+ * ten hours keeps some MB.
+ *
  * <p>Lags take the event time of a word for the wall clock, so they mean something for a stream
  * that is played in real time only.
  */
@@ -22,6 +25,7 @@ public final class CaptionTracker {
     private final Map<Key, UtteranceTrack> utterances = new LinkedHashMap<>();
     private final Lags lags = new Lags();
     private int rewrites;
+    private int finals;
     private boolean ended;
 
     private record Key(String source, long utterance) {}
@@ -43,6 +47,7 @@ public final class CaptionTracker {
         rewrites += track.accept(caption, receivedUs);
         if (caption.getIsFinal() && !track.finished()) {
             track.finish(caption, receivedUs, lags);
+            finals++;
         }
     }
 
@@ -80,7 +85,12 @@ public final class CaptionTracker {
 
     /** Number of utterances whose final caption has come, those without words among them. */
     public int finals() {
-        return (int) utterances.values().stream().filter(UtteranceTrack::finished).count();
+        return finals;
+    }
+
+    /** Bytes of the captions that are kept of finished utterances. */
+    long keptBytes() {
+        return utterances.values().stream().mapToLong(UtteranceTrack::packedBytes).sum();
     }
 
     /** Utterances whose final caption has not come. */

@@ -5,15 +5,19 @@ import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The revisions of one utterance. A word is shown in its place once a revision has the same word,
  * case and punctuation aside, at the same index; of two times the earlier one counts.
+ *
+ * <p>Until the final caption everything that lags and rewrites need is kept; after it that caption
+ * alone, packed.
  */
 final class UtteranceTrack {
-    private final List<Place> places = new ArrayList<>();
-    private final List<String> committed = new ArrayList<>();
-    private Caption latest;
+    private @Nullable Growing growing;
+    private @Nullable PackedCaption last;
     private boolean finished;
 
     /** A place in the caption: each word that was seen there, and when first. */
@@ -24,12 +28,40 @@ final class UtteranceTrack {
         long committedUs;
     }
 
+    /** What is kept of an utterance whose final caption has not come. */
+    private static final class Growing {
+        final List<Place> places = new ArrayList<>();
+        final List<String> committed = new ArrayList<>();
+        Caption latest;
+
+        Growing(Caption latest) {
+            this.latest = latest;
+        }
+
+        /** Taken up again after its end: what it promised are the words of its newest caption. */
+        static Growing again(Caption latest) {
+            Growing growing = new Growing(latest);
+            growing.promise(latest.getWords());
+            return growing;
+        }
+
+        void promise(List<Word> words) {
+            int promised = 0;
+            while (promised < words.size() && words.get(promised).getCommitted()) {
+                promised++;
+            }
+            for (int i = committed.size(); i < promised; i++) {
+                committed.add(words.get(i).getText());
+            }
+        }
+    }
+
     UtteranceTrack(Caption first) {
-        this.latest = first;
+        this.growing = new Growing(first);
     }
 
     Caption latest() {
-        return latest;
+        return open().latest;
     }
 
     boolean finished() {
@@ -38,36 +70,61 @@ final class UtteranceTrack {
 
     /** Takes in a revision; returns how many committed words it changes or takes back. */
     int accept(Caption caption, long receivedUs) {
-        boolean newer = caption.getRevision() >= latest.getRevision();
-        int rewritten = rewritten(caption, newer);
+        Growing now = open();
+        boolean newer = caption.getRevision() >= now.latest.getRevision();
+        int rewritten = rewritten(now, caption.getWords(), newer);
         if (newer) {
-            latest = caption;
+            now.latest = caption;
+            now.committed.clear();
         }
-        if (!finished) {
-            note(caption.getWords(), caption.getIsFinal(), receivedUs);
+        now.promise(caption.getWords());
+        if (finished) {
+            pack(now);
+        } else {
+            note(now.places, caption.getWords(), caption.getIsFinal(), receivedUs);
         }
         return rewritten;
     }
 
     /** Adds the lags of the final caption's words and forgets what only they needed. */
-    void finish(Caption last, long receivedUs, Lags lags) {
+    void finish(Caption caption, long receivedUs, Lags lags) {
+        Growing now = open();
         finished = true;
         long speechEndUs = Long.MIN_VALUE;
-        for (int i = 0; i < last.getWords().size(); i++) {
-            Word word = last.getWords().get(i);
-            Place place = places.get(i);
+        for (int i = 0; i < caption.getWords().size(); i++) {
+            Word word = caption.getWords().get(i);
+            Place place = now.places.get(i);
             String key = key(word);
             lags.shown().add(place.shownUs.get(place.keys.indexOf(key)) - word.getEndUs());
             lags.committed().add(place.committedUs - word.getEndUs());
             speechEndUs = Math.max(speechEndUs, word.getEndUs());
         }
-        if (!last.getWords().isEmpty()) {
+        if (!caption.getWords().isEmpty()) {
             lags.finals().add(receivedUs - speechEndUs);
         }
-        places.clear();
+        pack(now);
     }
 
-    private void note(List<Word> words, boolean last, long receivedUs) {
+    /** Bytes of what is kept of a finished utterance; 0 while it grows. */
+    int packedBytes() {
+        return last == null ? 0 : last.size();
+    }
+
+    private Growing open() {
+        Growing now = growing;
+        if (now != null) {
+            return now;
+        }
+        return Growing.again(Objects.requireNonNull(last).caption());
+    }
+
+    private void pack(Growing done) {
+        last = PackedCaption.of(done.latest);
+        growing = null;
+    }
+
+    private static void note(
+            List<Place> places, List<Word> words, boolean isFinal, long receivedUs) {
         for (int i = 0; i < words.size(); i++) {
             if (i == places.size()) {
                 places.add(new Place());
@@ -78,7 +135,7 @@ final class UtteranceTrack {
                 place.keys.add(key);
                 place.shownUs.add(receivedUs);
             }
-            boolean promised = last || words.get(i).getCommitted();
+            boolean promised = isFinal || words.get(i).getCommitted();
             if (promised && !place.committedKey.equals(key)) {
                 place.committedKey = key;
                 place.committedUs = receivedUs;
@@ -86,28 +143,17 @@ final class UtteranceTrack {
         }
     }
 
-    private int rewritten(Caption caption, boolean newer) {
-        List<Word> words = caption.getWords();
+    private static int rewritten(Growing now, List<Word> words, boolean newer) {
         int changed = 0;
-        for (int i = 0; i < committed.size(); i++) {
+        for (int i = 0; i < now.committed.size(); i++) {
             boolean kept =
                     i < words.size()
-                            ? words.get(i).getText().equals(committed.get(i))
+                            ? words.get(i).getText().equals(now.committed.get(i))
                                     && (words.get(i).getCommitted() || !newer)
                             : !newer;
             if (!kept) {
                 changed++;
             }
-        }
-        int promised = 0;
-        while (promised < words.size() && words.get(promised).getCommitted()) {
-            promised++;
-        }
-        if (newer) {
-            committed.clear();
-        }
-        for (int i = committed.size(); i < promised; i++) {
-            committed.add(words.get(i).getText());
         }
         return changed;
     }

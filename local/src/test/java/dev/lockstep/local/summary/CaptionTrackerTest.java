@@ -6,6 +6,7 @@ import static dev.lockstep.local.testing.Captions.wordEndUs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.local.testing.Captions;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class CaptionTrackerTest {
@@ -89,6 +90,38 @@ class CaptionTrackerTest {
         tracker.accept(Captions.endOfStream(), 4);
         assertThat(tracker.ended()).isTrue();
         assertThat(tracker.words()).isEqualTo(2);
+    }
+
+    @Test
+    void tenHoursOfSpeechAreAFewMegabytes() {
+        int hours = 10;
+        int utterancesAnHour = 600;
+        String[] words = "it was the best of times it was the worst of times".split(" ");
+        for (int i = 0; i < hours * utterancesAnHour; i++) {
+            for (int revision = 0; revision < words.length; revision++) {
+                String committed = String.join(" ", Arrays.copyOf(words, revision));
+                tracker.accept(partial(i, revision, committed, words[revision]), i);
+            }
+            tracker.accept(last(i, words.length, String.join(" ", words)), i);
+        }
+        assertThat(tracker.finals()).isEqualTo(hours * utterancesAnHour);
+        assertThat(tracker.words()).isEqualTo(hours * utterancesAnHour * words.length);
+        // 7200 words an hour.
+        assertThat(tracker.keptBytes() / hours).isBetween(100_000L, 400_000L);
+        assertThat(tracker.committedRewrites()).isZero();
+    }
+
+    @Test
+    void aFinalThatComesOnceMoreMuchLaterIsNoRewriteAndAnotherOneIs() {
+        tracker.accept(partial(0, 0, "it was", "the"), 1);
+        tracker.accept(last(0, 1, "it was the"), 2);
+        tracker.accept(partial(0, 0, "it was", "the"), 3);
+        tracker.accept(last(0, 1, "it was the"), 4);
+        assertThat(tracker.committedRewrites()).isZero();
+        assertThat(tracker.finals()).isEqualTo(1);
+        tracker.accept(last(0, 2, "it was a"), 5);
+        assertThat(tracker.committedRewrites()).isEqualTo(1);
+        assertThat(tracker.text()).isEqualTo("it was a");
     }
 
     @Test

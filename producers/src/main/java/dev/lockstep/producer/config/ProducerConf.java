@@ -47,11 +47,7 @@ public record ProducerConf(
                         values.get(ProducerOptions.MAX_PICTURE_PIXELS),
                         values.get(ProducerOptions.READ_TIMEOUT));
         ReconnectConf reconnect =
-                new ReconnectConf(
-                        ReconnectConf.DEFAULT.firstWait(),
-                        ReconnectConf.DEFAULT.longestWait(),
-                        values.get(ProducerOptions.GIVE_UP_AFTER),
-                        ReconnectConf.DEFAULT.endGrace());
+                ReconnectConf.DEFAULT.withGiveUpAfter(values.get(ProducerOptions.GIVE_UP_AFTER));
         return new ProducerConf(
                 values.get(ProducerOptions.REGISTRY_URL),
                 source,

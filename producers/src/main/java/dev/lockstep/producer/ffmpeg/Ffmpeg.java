@@ -30,6 +30,15 @@ final class Ffmpeg {
         // The work is done by the static initialiser.
     }
 
+    /** Whether this build can open URLs of a scheme at all. */
+    static boolean hasProtocol(String scheme) {
+        load();
+        try (BytePointer url = new BytePointer(scheme + "://host")) {
+            BytePointer name = avformat.avio_find_protocol_name(url);
+            return name != null && !name.isNull();
+        }
+    }
+
     /** FFmpeg's words for an error code. */
     static String error(int code) {
         byte[] text = new byte[256];

@@ -9,7 +9,6 @@ import dev.lockstep.producer.media.ReconnectingMediaSource;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.InputStream;
-import java.time.Duration;
 
 /** Opens anything that FFmpeg reads as a {@link MediaSource}. Thread-safe, without state. */
 public final class FfmpegMedia {
@@ -31,8 +30,9 @@ public final class FfmpegMedia {
     }
 
     /**
-     * The same, opening a live source again when it is lost. Over HTTP the end of a source is its
-     * end; elsewhere it may come back within the grace.
+     * The same, opening a live source again when it is lost; one that said goodbye may come back
+     * within the grace. Over HTTP a recording can look like a live source: see {@link
+     * ReconnectingMediaSource#openMaybeRecorded}.
      *
      * @throws MediaException when the first attempt fails
      */
@@ -41,8 +41,9 @@ public final class FfmpegMedia {
         boolean http =
                 InputAddress.parse(input) instanceof InputAddress.Url url
                         && url.scheme().startsWith("http");
-        return ReconnectingMediaSource.open(
-                () -> open(input, conf), http ? reconnect.withEndGrace(Duration.ZERO) : reconnect);
+        return http
+                ? ReconnectingMediaSource.openMaybeRecorded(() -> open(input, conf), reconnect)
+                : ReconnectingMediaSource.open(() -> open(input, conf), reconnect);
     }
 
     /**

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param framesPerSecond grid that the times of pictures are rounded to
  * @param videoBitRate bits a second
  * @param startUs time of the first timestamp in the container, µs
- * @param options options of the container's writer
+ * @param options options of the container's writer and of the address' protocol
  */
 public record MediaFormat(
         String container,

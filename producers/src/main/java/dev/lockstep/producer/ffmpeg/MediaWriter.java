@@ -86,15 +86,19 @@ public final class MediaWriter implements AutoCloseable {
                     new BufferedImage(
                             format.width(), format.height(), BufferedImage.TYPE_3BYTE_BGR);
         }
-        if ((context.oformat().flags() & AVFMT_NOFILE) == 0) {
-            check(avio_open2(io, name, AVIO_FLAG_WRITE, null, (AVDictionary) null));
-            context.pb(io);
-        }
         AVDictionary options = new AVDictionary(null);
         for (Map.Entry<String, String> option : format.options().entrySet()) {
             av_dict_set(options, option.getKey(), option.getValue(), 0);
         }
-        int result = avformat_write_header(context, options);
+        int result = 0;
+        if ((context.oformat().flags() & AVFMT_NOFILE) == 0) {
+            // Takes the options that are the protocol's and leaves the rest to the container.
+            result = avio_open2(io, name, AVIO_FLAG_WRITE, null, options);
+            context.pb(io);
+        }
+        if (result >= 0) {
+            result = avformat_write_header(context, options);
+        }
         av_dict_free(options);
         check(result);
         headerWritten = true;

@@ -48,6 +48,17 @@ final class UrlErrors {
                     where
                             + " answers, but not with media that can be read here: check the address.");
         }
+        String scheme = url.substring(0, Math.max(0, url.indexOf(':')));
+        if (code == AVERROR_PROTOCOL_NOT_FOUND && !Ffmpeg.hasProtocol(scheme)) {
+            return new MediaException(
+                    Kind.UNSUPPORTED,
+                    "This build of FFmpeg does not speak "
+                            + scheme
+                            + ", which "
+                            + where
+                            + " needs: give another URL of the source, for instance with http or"
+                            + " rtsp.");
+        }
         if (code == AVERROR_PROTOCOL_NOT_FOUND) {
             return new MediaException(
                     Kind.REFUSED,

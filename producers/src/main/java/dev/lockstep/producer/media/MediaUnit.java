@@ -1,9 +1,9 @@
 package dev.lockstep.producer.media;
 
 /**
- * A piece of decoded media. Times are µs from the start of the source, unwrapped; {@code epoch}
- * rises when the timestamps of the source jump or its connection was lost. The arrays are handed
- * over: the receiver owns them.
+ * A piece of decoded media. Times are µs from the start of the source, unwrapped, on one line that
+ * goes on when a lost source comes back; {@code epoch} rises when the timestamps of the source jump
+ * or its connection was lost. The arrays are handed over: the receiver owns them.
  */
 public sealed interface MediaUnit {
 

@@ -27,6 +27,11 @@ public record ReconnectConf(
         }
     }
 
+    /** The same with another patience for a source that was lost. */
+    public ReconnectConf withGiveUpAfter(Duration patience) {
+        return new ReconnectConf(firstWait, longestWait, patience, endGrace);
+    }
+
     /** The same with another grace at the end; zero: an end is believed at once. */
     public ReconnectConf withEndGrace(Duration grace) {
         return new ReconnectConf(firstWait, longestWait, giveUpAfter, grace);

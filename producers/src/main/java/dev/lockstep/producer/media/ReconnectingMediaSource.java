@@ -1,7 +1,10 @@
 package dev.lockstep.producer.media;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -11,12 +14,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A live source that is opened again when it is lost, with waits that double. Each connection is an
- * epoch of its own. What the source carries is what the first connection carried. {@link #stop()}
- * from any thread, the rest from one.
+ * epoch of its own, and its times go on where the clock says, never before the end of the last one.
+ * What the source carries is what the first connection carried. {@link #stop()} from any thread,
+ * the rest from one.
  */
 public final class ReconnectingMediaSource implements MediaSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconnectingMediaSource.class);
+
+    private static final Set<String> PLAYLISTS = Set.of("hls", "dash");
 
     private final MediaOpener opener;
     private final ReconnectConf conf;
@@ -27,6 +33,13 @@ public final class ReconnectingMediaSource implements MediaSource {
     private volatile MediaStats before = new MediaStats(0, 0, 0, 0, false);
     private volatile int firstEpoch;
     private volatile int lastEpoch;
+    private final Opening opening = new Opening();
+    private final Deque<MediaUnit> ahead = new ArrayDeque<>();
+    private boolean mayBeRecording;
+    private volatile boolean isNewConnection;
+    private long firstArrivalNanos = Long.MIN_VALUE;
+    private long offsetUs;
+    private long endUs;
 
     private ReconnectingMediaSource(
             MediaSource first, MediaOpener opener, ReconnectConf conf, LongSupplier nanoClock) {
@@ -42,15 +55,32 @@ public final class ReconnectingMediaSource implements MediaSource {
      * source that is not live is returned as it is.
      */
     public static MediaSource open(MediaOpener opener, ReconnectConf conf) throws MediaException {
-        return open(opener, conf, System::nanoTime);
+        return open(opener, conf, false, System::nanoTime);
     }
 
-    static MediaSource open(MediaOpener opener, ReconnectConf conf, LongSupplier nanoClock)
+    /**
+     * The same for a source that may be a recording which does not say how long it is. When what
+     * comes back begins with the same second of sound as the first connection, it was one, and it
+     * is at its end: it would be played over and over. Over HTTP an end without a length cannot be
+     * told from a loss.
+     */
+    public static MediaSource openMaybeRecorded(MediaOpener opener, ReconnectConf conf)
+            throws MediaException {
+        return open(opener, conf, true, System::nanoTime);
+    }
+
+    static MediaSource open(
+            MediaOpener opener, ReconnectConf conf, boolean mayBeRecording, LongSupplier nanoClock)
             throws MediaException {
         MediaSource first = opener.open();
-        return first.info().live()
-                ? new ReconnectingMediaSource(first, opener, conf, nanoClock)
-                : first;
+        if (!first.info().live()) {
+            return first;
+        }
+        ReconnectingMediaSource source =
+                new ReconnectingMediaSource(first, opener, conf, nanoClock);
+        // A playlist starts with the same segment for a while, and says itself whether it goes on.
+        source.mayBeRecording = mayBeRecording && !PLAYLISTS.contains(first.info().format());
+        return source;
     }
 
     @Override
@@ -61,6 +91,10 @@ public final class ReconnectingMediaSource implements MediaSource {
     @Override
     public Optional<MediaUnit> next() throws MediaException {
         while (!isStopped()) {
+            MediaUnit known = ahead.poll();
+            if (known != null) {
+                return Optional.of(placed(known));
+            }
             MediaSource source = current;
             if (source == null) {
                 return Optional.empty();
@@ -69,7 +103,10 @@ public final class ReconnectingMediaSource implements MediaSource {
             try {
                 Optional<MediaUnit> unit = source.next();
                 if (unit.isPresent()) {
-                    return Optional.of(inEpoch(unit.get()));
+                    if (firstEpoch == 0 && !opening.isComplete()) {
+                        opening.add(unit.get());
+                    }
+                    return Optional.of(placed(unit.get()));
                 }
             } catch (MediaException e) {
                 lost = e;
@@ -81,17 +118,27 @@ public final class ReconnectingMediaSource implements MediaSource {
         return Optional.empty();
     }
 
-    private MediaUnit inEpoch(MediaUnit unit) {
+    /** The unit in the epochs and on the line of the whole source. */
+    private MediaUnit placed(MediaUnit unit) {
         int epoch = firstEpoch + unit.epoch();
         lastEpoch = epoch;
-        if (epoch == unit.epoch()) {
+        if (firstArrivalNanos == Long.MIN_VALUE) {
+            firstArrivalNanos = nanoClock.getAsLong();
+        } else if (isNewConnection) {
+            long awayUs = (nanoClock.getAsLong() - firstArrivalNanos) / 1_000;
+            offsetUs = Math.max(endUs, awayUs);
+        }
+        isNewConnection = false;
+        long ptsUs = unit.ptsUs() + offsetUs;
+        endUs = Math.max(endUs, ptsUs + unit.durationUs());
+        if (firstEpoch == 0) {
             return unit;
         }
         if (unit instanceof MediaUnit.AudioSamples a) {
-            return new MediaUnit.AudioSamples(epoch, a.ptsUs(), a.pcm(), a.discontinuity());
+            return new MediaUnit.AudioSamples(epoch, ptsUs, a.pcm(), a.discontinuity());
         }
         MediaUnit.Picture p = (MediaUnit.Picture) unit;
-        return new MediaUnit.Picture(epoch, p.ptsUs(), p.jpeg(), p.width(), p.height());
+        return new MediaUnit.Picture(epoch, ptsUs, p.jpeg(), p.width(), p.height());
     }
 
     private void reconnect(MediaSource source, @Nullable MediaException lost)
@@ -113,7 +160,14 @@ public final class ReconnectingMediaSource implements MediaSource {
             try {
                 MediaSource again = opener.open();
                 current = again;
+                if (mayBeRecording && isFirstOnceMore(again)) {
+                    LOG.info("The source is a recording that would begin again: it is at its end.");
+                    current = null;
+                    again.close();
+                    return;
+                }
                 firstEpoch = lastEpoch + 1;
+                isNewConnection = true;
                 before = sum(before, new MediaStats(0, 1, 0, 1, false));
                 if (isStopped()) {
                     again.stop();
@@ -121,7 +175,7 @@ public final class ReconnectingMediaSource implements MediaSource {
                 return;
             } catch (MediaException e) {
                 last = lost == null ? null : e;
-                if (!e.isRetriable() && e.kind() != MediaException.Kind.NOT_FOUND) {
+                if (!mayPass(e.kind())) {
                     throw e;
                 }
             }
@@ -139,6 +193,35 @@ public final class ReconnectingMediaSource implements MediaSource {
             await(wait);
             wait = min(wait.multipliedBy(2), conf.longestWait());
         }
+    }
+
+    /** A source that was there is right, whatever stands at its address while it is away. */
+    private static boolean mayPass(MediaException.Kind kind) {
+        return switch (kind) {
+            case UNREACHABLE, NOT_FOUND, EMPTY, NOT_MEDIA, BROKEN_HEADER, NO_TRACKS -> true;
+            case NO_PERMISSION, UNKNOWN_CODEC, REFUSED, UNSUPPORTED -> false;
+        };
+    }
+
+    private boolean isFirstOnceMore(MediaSource again) {
+        Opening now = new Opening();
+        try {
+            while (!now.isComplete()) {
+                Optional<MediaUnit> unit = again.next();
+                if (unit.isEmpty()) {
+                    break;
+                }
+                now.add(unit.get());
+                ahead.add(unit.get());
+            }
+        } catch (MediaException e) {
+            LOG.debug("Lost again at once; the next read tells.", e);
+        }
+        boolean same = now.isSameAs(opening);
+        if (same) {
+            ahead.clear();
+        }
+        return same;
     }
 
     private void await(Duration wait) {

@@ -70,8 +70,9 @@ final class MediaRecords {
             throw new ProducerException(
                     "A picture has "
                             + unit.jpeg().length
-                            + " bytes, more than goes into a record: give a payload folder or a"
-                            + " smaller picture size or quality.",
+                            + " bytes, more than goes into a record: let produce.payload-dir name"
+                            + " a folder that the readers share, or set a smaller"
+                            + " produce.max-width, produce.max-height or produce.jpeg-quality.",
                     null);
         }
         long sequence = video.next(unit, originUs);

@@ -10,6 +10,8 @@ import dev.lockstep.producer.media.MediaSource;
 import dev.lockstep.producer.media.MediaSourceConf;
 import dev.lockstep.producer.media.MediaUnit;
 import dev.lockstep.producer.media.ReconnectConf;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,12 +76,123 @@ class LiveSourceTest {
                     int wanted = epoch;
                     List<MediaUnit.AudioSamples> part =
                             audio.stream().filter(a -> a.epoch() == wanted).toList();
-                    assertThat(part.get(0).ptsUs()).isBetween(0L, 100_000L);
+                    // What comes back goes on behind what there was: here it comes all at once.
+                    long startUs = epoch * 2_000_000L;
+                    assertThat(part.get(0).ptsUs()).isBetween(startUs, startUs + 4_000_000L);
                     assertThat(TestMedia.join(part).length).isBetween(30_000, 34_000);
                 }
                 assertThat(source.stats().reconnects()).isEqualTo(1);
             }
             serving.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aRecordingOverHttpThatDoesNotSayHowLongItIsIsPlayedOnce() throws Exception {
+        byte[] ts = Files.readAllBytes(TestMedia.film(dir.resolve("a.ts"), ts(), 2));
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger asked = new AtomicInteger();
+        server.createContext(
+                "/talk.ts",
+                exchange -> {
+                    asked.incrementAndGet();
+                    // 0: chunked, so that the end is not known before it comes.
+                    exchange.sendResponseHeaders(200, 0);
+                    try (OutputStream out = exchange.getResponseBody()) {
+                        out.write(ts);
+                    }
+                });
+        server.start();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/talk.ts";
+        try (MediaSource source = FfmpegMedia.open(url, CONF, RECONNECT)) {
+            assertThat(source.info().live()).isTrue();
+            List<MediaUnit> units = TestMedia.drain(source);
+            assertThat(TestMedia.join(TestMedia.audio(units)).length).isBetween(30_000, 34_000);
+            assertThat(source.stats().reconnects()).isZero();
+        } finally {
+            server.stop(0);
+        }
+        // The second time is to see whether something else comes now.
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void aRecordingOfWhichOnlyTheConnectionTellsTheEndIsPlayedOnce() throws Exception {
+        byte[] ts = Files.readAllBytes(TestMedia.film(dir.resolve("a.ts"), ts(), 2));
+        try (ServerSocket server = new ServerSocket(0, 4, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> serving =
+                    CompletableFuture.runAsync(() -> answerTwice(server, ts));
+            String url = "http://127.0.0.1:" + server.getLocalPort() + "/talk.ts";
+            try (MediaSource source = FfmpegMedia.open(url, CONF, RECONNECT)) {
+                List<MediaUnit> units = TestMedia.drain(source);
+                assertThat(TestMedia.join(TestMedia.audio(units)).length).isBetween(30_000, 34_000);
+            }
+            serving.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void answerTwice(ServerSocket server, byte[] body) {
+        try {
+            for (int i = 0; i < 2; i++) {
+                try (Socket socket = server.accept()) {
+                    BufferedReader request =
+                            new BufferedReader(
+                                    new InputStreamReader(
+                                            socket.getInputStream(), StandardCharsets.US_ASCII));
+                    for (String line = request.readLine();
+                            line != null && !line.isEmpty();
+                            line = request.readLine()) {
+                        assertThat(line).isNotEmpty();
+                    }
+                    OutputStream out = socket.getOutputStream();
+                    out.write("HTTP/1.0 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    out.write(body);
+                }
+            }
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aRadioThatHangsUpAndComesBackWithSomethingElseIsHeardOn() throws Exception {
+        byte[] first = Files.readAllBytes(TestMedia.film(dir.resolve("a.ts"), ts(), 2));
+        Path other = dir.resolve("b.ts");
+        try (MediaWriter writer =
+                MediaWriter.open(other, MediaFormat.soundFor("b.ts", 48_000, 1))) {
+            writer.writeAudio(new short[4_800]);
+            writer.writeAudio(TestMedia.tone(48_000, 1, 2));
+        }
+        byte[] second = Files.readAllBytes(other);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger asked = new AtomicInteger();
+        server.createContext(
+                "/radio",
+                exchange -> {
+                    int time = asked.getAndIncrement();
+                    // In between something that is no media stands there, as a proxy puts it.
+                    byte[] body =
+                            time == 0
+                                    ? first
+                                    : time == 1
+                                            ? "<html>away</html>".getBytes(StandardCharsets.UTF_8)
+                                            : second;
+                    exchange.sendResponseHeaders(time <= 2 ? 200 : 503, 0);
+                    try (OutputStream out = exchange.getResponseBody()) {
+                        out.write(body);
+                    }
+                });
+        server.start();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/radio";
+        try (MediaSource source = FfmpegMedia.open(url, CONF, RECONNECT)) {
+            List<MediaUnit.AudioSamples> audio = TestMedia.audio(TestMedia.drain(source));
+            assertThat(audio.stream().mapToInt(MediaUnit::epoch).distinct()).containsExactly(0, 1);
+            assertThat(TestMedia.join(audio).length).isBetween(62_000, 70_000);
+            assertThat(source.stats().reconnects()).isEqualTo(1);
+        } finally {
+            server.stop(0);
         }
     }
 

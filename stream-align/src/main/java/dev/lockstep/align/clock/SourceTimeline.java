@@ -219,7 +219,7 @@ public final class SourceTimeline {
     }
 
     private static String seconds(long us) {
-        return us / 1000 / 1000.0 + " s";
+        return us / 1e6 + " s";
     }
 
     /** Writes the state. */

@@ -92,9 +92,11 @@ final class Completenesses {
             return lacking(source, passed, endUs);
         }
         SpeechLane speech = source.speech;
-        boolean searched = speech == null || speech.passedUs() >= endUs;
+        if (speech == null || speech.passedUs() >= endUs) {
+            return null;
+        }
         // At last, sound that was not searched to the end holds no words; those on their way lack.
-        return searched || settled && !speech.awaitsWords() ? null : SPEECH_NOT_YET;
+        return settled && !speech.awaitsWords() ? null : SPEECH_NOT_YET;
     }
 
     private static @Nullable String whyOfPictures(

@@ -72,20 +72,16 @@ final class ItemIntake {
             return;
         }
         Reading reading = source.timeline.read(item, conf.plausible(), nowMs * 1000);
-        switch (reading.verdict()) {
-            case DUPLICATE -> {
-                source.counts.add(Outcome.DUPLICATE);
-                out.duplicate(item);
-            }
-            case REFUSED -> {
-                source.counts.add(Outcome.INVALID);
-                out.refused(item, Objects.requireNonNull(reading.problem()));
-            }
-            case TAKEN -> {
-                source.clock.observe(reading.eventTimeUs(), item.ingestTimeUs());
-                long atUs = source.corrected(reading.eventTimeUs(), conf.correctSkew());
-                take(state, source, item, atUs, nowMs, out);
-            }
+        if (reading.verdict() == Reading.Verdict.DUPLICATE) {
+            source.counts.add(Outcome.DUPLICATE);
+            out.duplicate(item);
+        } else if (reading.verdict() == Reading.Verdict.REFUSED) {
+            source.counts.add(Outcome.INVALID);
+            out.refused(item, Objects.requireNonNull(reading.problem()));
+        } else {
+            source.clock.observe(reading.eventTimeUs(), item.ingestTimeUs());
+            long atUs = source.corrected(reading.eventTimeUs(), conf.correctSkew());
+            take(state, source, item, atUs, nowMs, out);
         }
         SpeechMark mark = item.mark();
         if (mark != null && reading.verdict() != Reading.Verdict.REFUSED) {

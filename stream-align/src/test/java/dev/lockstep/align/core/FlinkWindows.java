@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -76,8 +77,7 @@ final class FlinkWindows {
                     StreamItem item = arrivals.get(next++).item();
                     long atMs = (item.eventTimeUs() - Items.START_US) / 1000;
                     harness.processElement(new StreamRecord<>(item, atMs));
-                    generators
-                            .get(item.modality())
+                    Objects.requireNonNull(generators.get(item.modality()))
                             .onEvent(item, atMs, least.getImmediateOutput(item.modality().name()));
                 }
                 generators.forEach(

@@ -9,6 +9,7 @@ import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.flink.DecodeFunction;
+import dev.lockstep.schema.flow.ItemRole;
 import dev.lockstep.schema.flow.StreamItem;
 import java.time.Clock;
 import java.util.Objects;
@@ -82,6 +83,11 @@ public final class AlignFunction extends KeyedProcessFunction<String, StreamItem
         StreamState known = task.stream().value();
         StreamState state = known == null ? new StreamState() : known;
         long nowMs = context.timerService().currentProcessingTime();
+        if (conf.live() && item.role() == ItemRole.RECORD) {
+            long endMs = (item.eventTimeUs() + item.durationUs()) / 1000;
+            Objects.requireNonNull(task.metrics().sourceLagMs.get(item.modality()))
+                    .update(nowMs - endMs);
+        }
         task.aligner().accept(state, item, nowMs, new Output(task.metrics(), context, out));
         task.stream().update(state);
         setTimer(task, state, context);

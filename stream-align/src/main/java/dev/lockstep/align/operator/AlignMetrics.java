@@ -1,7 +1,9 @@
 package dev.lockstep.align.operator;
 
 import dev.lockstep.align.window.FireReason;
+import dev.lockstep.schema.avro.Modality;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
@@ -44,9 +46,16 @@ public final class AlignMetrics {
      */
     public static final String SPREAD_MS = "spreadMs";
 
+    /**
+     * Live: how far the clock was beyond the end of a record when it arrived, ms, by modality:
+     * {@code sourceLagMs.audio}, …; the last 1000.
+     */
+    public static final String SOURCE_LAG_MS = "sourceLagMs";
+
     private static final int HISTOGRAM_WINDOW = 1000;
 
     final Map<FireReason, Counter> windows = new EnumMap<>(FireReason.class);
+    final Map<Modality, Histogram> sourceLagMs = new EnumMap<>(Modality.class);
     final Counter settled;
     final Counter late;
     final Counter refused;
@@ -60,6 +69,14 @@ public final class AlignMetrics {
         MetricGroup byReason = group.addGroup(WINDOWS);
         for (FireReason reason : FireReason.values()) {
             windows.put(reason, byReason.counter(reason.text()));
+        }
+        MetricGroup byModality = group.addGroup(SOURCE_LAG_MS);
+        for (Modality modality : Modality.values()) {
+            sourceLagMs.put(
+                    modality,
+                    byModality.histogram(
+                            modality.name().toLowerCase(Locale.ROOT),
+                            new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW)));
         }
         settled = group.counter(SETTLED);
         late = group.counter(LATE);

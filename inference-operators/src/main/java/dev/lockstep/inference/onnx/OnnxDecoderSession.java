@@ -4,10 +4,10 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.lockstep.inference.decode.DecoderSession;
+import dev.lockstep.inference.decode.TokenScores;
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.OnnxSpeechModel.DecoderLayout;
-import dev.lockstep.inference.speech.decode.DecoderSession;
-import dev.lockstep.inference.speech.decode.SpeechModelException;
-import dev.lockstep.inference.speech.decode.TokenScores;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class OnnxDecoderSession implements DecoderSession {
             length += tokens.length;
             return scores;
         } catch (OrtException e) {
-            throw new SpeechModelException("The speech decoder failed.", e);
+            throw new ModelException("The speech decoder failed.", e);
         }
     }
 
@@ -136,7 +136,7 @@ final class OnnxDecoderSession implements DecoderSession {
                 past.put(pastName, shorter);
             }
         } catch (OrtException e) {
-            throw new SpeechModelException("The cache of the speech decoder cannot be cut.", e);
+            throw new ModelException("The cache of the speech decoder cannot be cut.", e);
         } finally {
             closeCurrent();
             current.addAll(cut);
@@ -180,7 +180,7 @@ final class OnnxDecoderSession implements DecoderSession {
             try {
                 closeable.close();
             } catch (Exception e) {
-                throw new SpeechModelException("Native memory could not be freed.", e);
+                throw new ModelException("Native memory could not be freed.", e);
             }
         }
         current.clear();

@@ -4,9 +4,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import dev.lockstep.inference.speech.decode.SpeechModelException;
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.vision.model.PictureModel;
-import dev.lockstep.inference.vision.model.VisionModelException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -30,27 +29,23 @@ public final class OnnxPictureModel implements PictureModel {
 
     /**
      * @param file the graph
-     * @throws VisionModelException if it cannot be loaded or is another kind of graph
+     * @throws ModelException if it cannot be loaded or is another kind of graph
      */
     public OnnxPictureModel(Path file) {
         this.file = file;
-        try {
-            session = OnnxRuntime.session(file);
-        } catch (SpeechModelException e) {
-            throw new VisionModelException(String.valueOf(e.getMessage()), e);
-        }
+        session = OnnxRuntime.session(file);
         try {
             if (session.getNumInputs() != 1
                     || session.getNumOutputs() != 1
                     || !isPicture(session.getInputInfo().values().iterator().next().getInfo())) {
                 session.close();
-                throw new VisionModelException(
+                throw new ModelException(
                         file
                                 + " does not take one picture [1, 3, height, width] and give one"
                                 + " output: it is another kind of model.");
             }
         } catch (OrtException e) {
-            throw new VisionModelException(file + " cannot be used: " + e.getMessage() + ".", e);
+            throw new ModelException(file + " cannot be used: " + e.getMessage() + ".", e);
         }
         inputName = session.getInputNames().iterator().next();
         outputName = session.getOutputNames().iterator().next();
@@ -74,7 +69,7 @@ public final class OnnxPictureModel implements PictureModel {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new VisionModelException(file + " could not be closed.", e);
+            throw new ModelException(file + " could not be closed.", e);
         }
     }
 
@@ -113,7 +108,7 @@ public final class OnnxPictureModel implements PictureModel {
                 }
                 return new Output(output, shape);
             } catch (OrtException e) {
-                throw new VisionModelException(file.getFileName() + " failed.", e);
+                throw new ModelException(file.getFileName() + " failed.", e);
             }
         }
 

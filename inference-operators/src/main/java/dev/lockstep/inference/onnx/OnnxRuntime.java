@@ -4,7 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import dev.lockstep.inference.speech.decode.SpeechModelException;
+import dev.lockstep.inference.model.ModelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +49,7 @@ public final class OnnxRuntime {
             // Not interruptible: a cancelled task must not spoil the runtime for the next one.
             return created.join();
         } catch (CompletionException e) {
-            throw new SpeechModelException("ONNX Runtime could not be started.", e);
+            throw new ModelException("ONNX Runtime could not be started.", e);
         }
     }
 
@@ -69,11 +69,11 @@ public final class OnnxRuntime {
     /**
      * Loads a model.
      *
-     * @throws SpeechModelException if the file is missing or is no model that this runtime can load
+     * @throws ModelException if the file is missing or is no model that this runtime can load
      */
     static OrtSession session(Path model) {
         if (!Files.isRegularFile(model)) {
-            throw new SpeechModelException(
+            throw new ModelException(
                     "There is no model file " + model + ". Pull it with `lockstep models pull`.");
         }
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -81,7 +81,7 @@ public final class OnnxRuntime {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             return environment().createSession(model.toString(), options);
         } catch (OrtException e) {
-            throw new SpeechModelException(
+            throw new ModelException(
                     model
                             + " is not a model that ONNX Runtime can load. Check it with `lockstep"
                             + " models verify`, or pull it again.",

@@ -6,12 +6,12 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import dev.lockstep.inference.speech.decode.DecoderSession;
-import dev.lockstep.inference.speech.decode.FrontEnd;
-import dev.lockstep.inference.speech.decode.SpeechModel;
-import dev.lockstep.inference.speech.decode.SpeechModelException;
-import dev.lockstep.inference.speech.decode.SpeechModelSpec;
-import dev.lockstep.inference.speech.decode.Tokenizer;
+import dev.lockstep.inference.decode.DecoderSession;
+import dev.lockstep.inference.decode.Tokenizer;
+import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.speech.model.FrontEnd;
+import dev.lockstep.inference.speech.model.SpeechModel;
+import dev.lockstep.inference.speech.model.SpeechModelSpec;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ public final class OnnxSpeechModel implements SpeechModel {
      * @param tokenizer turns tokens into text
      * @param encoderFile the encoder
      * @param decoderFile the merged decoder
-     * @throws SpeechModelException if a file cannot be loaded or has other inputs than these
+     * @throws ModelException if a file cannot be loaded or has other inputs than these
      */
     public OnnxSpeechModel(
             SpeechModelSpec spec,
@@ -59,7 +59,7 @@ public final class OnnxSpeechModel implements SpeechModel {
         this.encoderInput = inputs.contains("input_features") ? "input_features" : "input_values";
         this.encoderTakesMask = inputs.contains("attention_mask");
         if (!inputs.contains(encoderInput)) {
-            throw new SpeechModelException(
+            throw new ModelException(
                     encoderFile + " is not a speech encoder: it has the inputs " + inputs + ".");
         }
         this.layout = DecoderLayout.of(decoder, decoderFile);
@@ -92,7 +92,7 @@ public final class OnnxSpeechModel implements SpeechModel {
             OrtSession.Result encoded = encoder.run(inputs);
             return new OnnxDecoderSession(decoder, layout, encoded, samples.length);
         } catch (OrtException e) {
-            throw new SpeechModelException("The speech encoder failed.", e);
+            throw new ModelException("The speech encoder failed.", e);
         } finally {
             inputs.values().forEach(OnnxTensor::close);
         }
@@ -113,7 +113,7 @@ public final class OnnxSpeechModel implements SpeechModel {
             encoder.close();
             decoder.close();
         } catch (OrtException e) {
-            throw new SpeechModelException("The speech model could not be closed.", e);
+            throw new ModelException("The speech model could not be closed.", e);
         }
     }
 
@@ -133,7 +133,7 @@ public final class OnnxSpeechModel implements SpeechModel {
                 NodeInfo key = inputs.get(past(0, "decoder.key"));
                 NodeInfo logits = decoder.getOutputInfo().get("logits");
                 if (key == null || logits == null || !inputs.containsKey("use_cache_branch")) {
-                    throw new SpeechModelException(
+                    throw new ModelException(
                             file
                                     + " is not a merged decoder: it has the inputs "
                                     + inputs.keySet()
@@ -146,7 +146,7 @@ public final class OnnxSpeechModel implements SpeechModel {
                 long[] shape = ((TensorInfo) key.getInfo()).getShape();
                 TensorInfo scores = (TensorInfo) logits.getInfo();
                 if (scores.type != OnnxJavaType.FLOAT) {
-                    throw new SpeechModelException(file + " gives no float scores.");
+                    throw new ModelException(file + " gives no float scores.");
                 }
                 return new DecoderLayout(
                         layers,
@@ -155,7 +155,7 @@ public final class OnnxSpeechModel implements SpeechModel {
                         (int) scores.getShape()[2],
                         inputs.containsKey("encoder_attention_mask"));
             } catch (OrtException e) {
-                throw new SpeechModelException("The speech decoder cannot be read.", e);
+                throw new ModelException("The speech decoder cannot be read.", e);
             }
         }
 

@@ -4,7 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.lockstep.inference.speech.decode.SpeechModelException;
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.speech.segment.VoiceActivityDetector;
 import dev.lockstep.inference.speech.segment.VoiceActivityState;
 import java.nio.ByteBuffer;
@@ -30,7 +30,7 @@ public final class OnnxVoiceActivityDetector implements VoiceActivityDetector {
 
     /**
      * @param model {@code silero_vad.onnx}
-     * @throws SpeechModelException if it cannot be loaded
+     * @throws ModelException if it cannot be loaded
      */
     public OnnxVoiceActivityDetector(Path model) {
         session = OnnxRuntime.session(model);
@@ -41,14 +41,14 @@ public final class OnnxVoiceActivityDetector implements VoiceActivityDetector {
                             LongBuffer.wrap(new long[] {16_000}),
                             new long[0]);
             if (!session.getInputNames().containsAll(java.util.Set.of("input", "state", "sr"))) {
-                throw new SpeechModelException(
+                throw new ModelException(
                         model
                                 + " is not a Silero VAD: it has the inputs "
                                 + session.getInputNames()
                                 + ".");
             }
         } catch (OrtException e) {
-            throw new SpeechModelException("Voice activity detection could not be set up.", e);
+            throw new ModelException("Voice activity detection could not be set up.", e);
         }
     }
 
@@ -116,7 +116,7 @@ public final class OnnxVoiceActivityDetector implements VoiceActivityDetector {
             idle.add(slot);
             return probability;
         } catch (OrtException e) {
-            throw new SpeechModelException("Voice activity detection failed.", e);
+            throw new ModelException("Voice activity detection failed.", e);
         }
     }
 
@@ -129,7 +129,7 @@ public final class OnnxVoiceActivityDetector implements VoiceActivityDetector {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new SpeechModelException("Voice activity detection could not be closed.", e);
+            throw new ModelException("Voice activity detection could not be closed.", e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.lockstep.inference.onnx;
 
 import dev.lockstep.inference.speech.SpeechRecognizer;
-import dev.lockstep.inference.speech.decode.SpeechModel;
+import dev.lockstep.inference.speech.model.SpeechModel;
 import dev.lockstep.inference.speech.recognize.PooledSpeechRecognizer;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.inference.speech.segment.VoiceActivityDetector;
@@ -72,8 +72,7 @@ public final class SharedSpeech {
     /**
      * A lease on the models of a configuration; loads them if nobody holds one.
      *
-     * @throws dev.lockstep.inference.speech.decode.SpeechModelException if a file is missing or
-     *     damaged
+     * @throws dev.lockstep.inference.model.ModelException if a file is missing or damaged
      */
     public static Lease acquire(SpeechConf conf) {
         synchronized (OPEN) {

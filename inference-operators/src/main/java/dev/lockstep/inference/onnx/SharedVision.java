@@ -1,12 +1,12 @@
 package dev.lockstep.inference.onnx;
 
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionAnalyzer;
 import dev.lockstep.inference.vision.analyze.PooledVisionAnalyzer;
 import dev.lockstep.inference.vision.analyze.VisionModelSet;
 import dev.lockstep.inference.vision.model.PictureModel;
-import dev.lockstep.inference.vision.model.VisionModelException;
 import dev.lockstep.inference.vision.text.TextModels;
 import dev.lockstep.schema.payload.FilePayloadStore;
 import dev.lockstep.schema.payload.PayloadStore;
@@ -77,7 +77,7 @@ public final class SharedVision {
             T loaded = loading.get();
             used.add(model.identity());
             return loaded;
-        } catch (VisionModelException e) {
+        } catch (ModelException e) {
             complaints.accept(String.valueOf(e.getMessage()));
             return null;
         }
@@ -94,7 +94,7 @@ public final class SharedVision {
      * Loads YOLOX.
      *
      * @param path the file, or a folder with one {@code .onnx} file
-     * @throws VisionModelException if it is missing or damaged
+     * @throws ModelException if it is missing or damaged
      */
     public static PictureModel objects(Path path) {
         return new OnnxPictureModel(Files.isDirectory(path) ? onlyGraph(path) : path);
@@ -106,13 +106,13 @@ public final class SharedVision {
             if (graphs.size() == 1) {
                 return graphs.get(0);
             }
-            throw new VisionModelException(
+            throw new ModelException(
                     folder
                             + " holds "
                             + graphs.size()
                             + " files that end in .onnx; an object model is one such file.");
         } catch (IOException e) {
-            throw new VisionModelException("The folder " + folder + " cannot be read.", e);
+            throw new ModelException("The folder " + folder + " cannot be read.", e);
         }
     }
 
@@ -120,7 +120,7 @@ public final class SharedVision {
      * Loads PP-OCR.
      *
      * @param folder with {@code det.onnx}, {@code cls.onnx}, {@code rec.onnx} and {@code keys.txt}
-     * @throws VisionModelException if a file is missing or damaged
+     * @throws ModelException if a file is missing or damaged
      */
     public static TextModels text(Path folder) {
         List<PictureModel> loaded = new ArrayList<>();
@@ -135,12 +135,12 @@ public final class SharedVision {
             }
             return new TextModels(loaded.get(0), loaded.get(1), loaded.get(2), characters);
         } catch (IOException e) {
-            throw new VisionModelException(
+            throw new ModelException(
                     "The characters of the text model in "
                             + folder
                             + " cannot be read. Pull it with `lockstep models pull`.",
                     e);
-        } catch (VisionModelException e) {
+        } catch (ModelException e) {
             loaded.forEach(PictureModel::close);
             throw e;
         }

@@ -1,12 +1,12 @@
 package dev.lockstep.inference.onnx;
 
-import dev.lockstep.inference.speech.decode.BinTokenizer;
-import dev.lockstep.inference.speech.decode.FrontEnd;
-import dev.lockstep.inference.speech.decode.HubSpeechConfig;
-import dev.lockstep.inference.speech.decode.JsonTokenizer;
-import dev.lockstep.inference.speech.decode.SpeechModel;
-import dev.lockstep.inference.speech.decode.SpeechModelFiles;
-import dev.lockstep.inference.speech.decode.SpeechModelSpec;
+import dev.lockstep.inference.decode.BinTokenizer;
+import dev.lockstep.inference.decode.JsonTokenizer;
+import dev.lockstep.inference.speech.model.FrontEnd;
+import dev.lockstep.inference.speech.model.HubSpeechConfig;
+import dev.lockstep.inference.speech.model.SpeechModel;
+import dev.lockstep.inference.speech.model.SpeechModelFiles;
+import dev.lockstep.inference.speech.model.SpeechModelSpec;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import java.nio.file.Path;
 
@@ -17,8 +17,7 @@ final class SpeechModelFolder {
     /**
      * Loads it.
      *
-     * @throws dev.lockstep.inference.speech.decode.SpeechModelException if a file is missing or
-     *     damaged
+     * @throws dev.lockstep.inference.model.ModelException if a file is missing or damaged
      */
     static SpeechModel load(SpeechConf conf) {
         Path folder = Path.of(conf.modelFolder());

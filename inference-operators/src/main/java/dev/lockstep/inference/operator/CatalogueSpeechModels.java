@@ -7,10 +7,10 @@ import dev.lockstep.inference.catalog.ModelFile;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.catalog.ProgressListener;
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.SharedSpeech;
 import dev.lockstep.inference.speech.SpeechRecognizer;
-import dev.lockstep.inference.speech.decode.SpeechModelException;
-import dev.lockstep.inference.speech.decode.SpeechModelFiles;
+import dev.lockstep.inference.speech.model.SpeechModelFiles;
 import dev.lockstep.inference.speech.recognize.HypothesisGuard;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.inference.speech.segment.VoiceActivityDetector;
@@ -99,7 +99,7 @@ public record CatalogueSpeechModels(
      * Where the files lie in a store; pulls what is missing.
      *
      * @throws ModelStoreException if they cannot be had
-     * @throws SpeechModelException if they are no speech model
+     * @throws ModelException if they are no speech model
      */
     public SpeechConf resolve(ModelStore store) {
         check(store.catalogue(), modelId);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.inference.speech.caption.AssemblerState;
 import dev.lockstep.inference.speech.caption.CaptionAssembler;
-import dev.lockstep.inference.speech.decode.SpeechModel;
-import dev.lockstep.inference.speech.decode.SpeechModelException;
+import dev.lockstep.inference.speech.model.SpeechModel;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.inference.speech.segment.Chunks;
 import dev.lockstep.inference.speech.segment.SegmenterConf;
@@ -186,7 +186,7 @@ class SpeechPathITCase {
         new Random(1).nextBytes(bytes);
         Files.write(random, bytes);
         assertThatThrownBy(() -> new OnnxVoiceActivityDetector(random))
-                .isInstanceOf(SpeechModelException.class)
+                .isInstanceOf(ModelException.class)
                 .hasMessageContaining("lockstep models verify");
         assertThatThrownBy(() -> new OnnxVoiceActivityDetector(folder.resolve("none.onnx")))
                 .hasMessageContaining("lockstep models pull");
@@ -197,7 +197,7 @@ class SpeechPathITCase {
         byte[] whole = Files.readAllBytes(Path.of(conf.detectorFile()));
         Files.write(truncated, java.util.Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> new OnnxVoiceActivityDetector(truncated))
-                .isInstanceOf(SpeechModelException.class);
+                .isInstanceOf(ModelException.class);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.catalog.ProgressListener;
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.SharedVision.Located;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.Box;
@@ -23,7 +24,6 @@ import dev.lockstep.inference.vision.frame.FrameDecoder;
 import dev.lockstep.inference.vision.frame.FrameLimits;
 import dev.lockstep.inference.vision.frame.Picture;
 import dev.lockstep.inference.vision.model.PictureModel;
-import dev.lockstep.inference.vision.model.VisionModelException;
 import dev.lockstep.inference.vision.object.ObjectDetector;
 import dev.lockstep.inference.vision.text.LineMemory;
 import dev.lockstep.inference.vision.text.TextModels;
@@ -307,21 +307,21 @@ class VisionPathITCase {
         new Random(1).nextBytes(bytes);
         Files.write(random, bytes);
         assertThatThrownBy(() -> new OnnxPictureModel(random))
-                .isInstanceOf(VisionModelException.class)
+                .isInstanceOf(ModelException.class)
                 .hasMessageContaining("lockstep models verify");
         assertThatThrownBy(() -> new OnnxPictureModel(folder.resolve("none.onnx")))
-                .isInstanceOf(VisionModelException.class)
+                .isInstanceOf(ModelException.class)
                 .hasMessageContaining("lockstep models pull");
         Path truncated = folder.resolve("truncated.onnx");
         byte[] whole = Files.readAllBytes(textFolder.resolve("cls.onnx"));
         Files.write(truncated, Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> new OnnxPictureModel(truncated))
-                .isInstanceOf(VisionModelException.class);
+                .isInstanceOf(ModelException.class);
         Path detector = store.resolve("silero-vad").resolve("silero_vad.onnx");
         assertThatThrownBy(() -> new OnnxPictureModel(detector))
                 .hasMessageContaining("another kind of model");
         assertThatThrownBy(() -> SharedVision.text(folder))
-                .isInstanceOf(VisionModelException.class)
+                .isInstanceOf(ModelException.class)
                 .hasMessageContaining("lockstep models pull");
     }
 }

@@ -3,11 +3,11 @@ package dev.lockstep.inference.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockstep.inference.speech.decode.DecoderSession;
-import dev.lockstep.inference.speech.decode.GreedyDecoder;
-import dev.lockstep.inference.speech.decode.Hypothesis;
-import dev.lockstep.inference.speech.decode.SpeechModel;
-import dev.lockstep.inference.speech.decode.SpeechModelException;
+import dev.lockstep.inference.decode.DecoderSession;
+import dev.lockstep.inference.decode.GreedyDecoder;
+import dev.lockstep.inference.decode.Hypothesis;
+import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.speech.model.SpeechModel;
 import dev.lockstep.inference.speech.recognize.HypothesisGuard;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ class WhisperModelTest {
     void anotherFamilyIsRefused() throws Exception {
         Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"wav2vec2\"}");
         assertThatThrownBy(this::load)
-                .isInstanceOf(SpeechModelException.class)
+                .isInstanceOf(ModelException.class)
                 .hasMessageContaining("'wav2vec2'")
                 .hasMessageContaining("whisper and moonshine");
     }
@@ -87,7 +87,7 @@ class WhisperModelTest {
     private static String text(SpeechModel model, short[] sound, int[] draft) {
         try (DecoderSession session = model.encode(sound)) {
             Hypothesis hypothesis =
-                    new GreedyDecoder(model.spec())
+                    new GreedyDecoder(model.spec().decoding())
                             .decode(session, NOTHING, draft, model.spec().maxTokens(sound.length));
             return model.tokenizer().text(hypothesis.tokens());
         }

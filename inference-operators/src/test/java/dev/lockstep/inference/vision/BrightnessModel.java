@@ -1,9 +1,9 @@
 package dev.lockstep.inference.vision;
 
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.vision.analyze.VisionModelSet;
 import dev.lockstep.inference.vision.model.PictureModel.Output;
 import dev.lockstep.inference.vision.model.ScriptedPictureModel;
-import dev.lockstep.inference.vision.model.VisionModelException;
 import java.awt.Color;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class BrightnessModel {
         permits.acquireUninterruptibly();
         seen.add(label);
         if (label == FAILS) {
-            throw new VisionModelException("It failed.", new IllegalStateException("unlucky"));
+            throw new ModelException("It failed.", new IllegalStateException("unlucky"));
         }
         FloatBuffer out = FloatBuffer.allocate(3549 * 85);
         out.put(4, 1).put(5 + label, 1);

@@ -1,7 +1,7 @@
 package dev.lockstep.local.failure;
 
 import dev.lockstep.inference.catalog.ModelStoreException;
-import dev.lockstep.inference.speech.decode.SpeechModelException;
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.producer.media.MediaException;
 import dev.lockstep.producer.publish.ProducerException;
 import dev.lockstep.schema.config.OptionsException;
@@ -57,7 +57,7 @@ public final class FailureText {
         if (cause instanceof UserException
                 || cause instanceof StackException
                 || cause instanceof ModelStoreException
-                || cause instanceof SpeechModelException
+                || cause instanceof ModelException
                 || cause instanceof MediaException
                 || cause instanceof OptionsException
                 || cause instanceof TopicException

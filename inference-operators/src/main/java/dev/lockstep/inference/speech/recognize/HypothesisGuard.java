@@ -1,6 +1,6 @@
 package dev.lockstep.inference.speech.recognize;
 
-import dev.lockstep.inference.speech.decode.Hypothesis;
+import dev.lockstep.inference.decode.Hypothesis;
 
 /**
  * Tells speech from text that a model invents over noise, music or silence, by how sure it was. The

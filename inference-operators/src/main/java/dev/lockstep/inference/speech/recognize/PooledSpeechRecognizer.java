@@ -4,7 +4,7 @@ import dev.lockstep.inference.speech.RequestKind;
 import dev.lockstep.inference.speech.SpeechOutcome;
 import dev.lockstep.inference.speech.SpeechRecognizer;
 import dev.lockstep.inference.speech.SpeechRequest;
-import dev.lockstep.inference.speech.decode.SpeechModel;
+import dev.lockstep.inference.speech.model.SpeechModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

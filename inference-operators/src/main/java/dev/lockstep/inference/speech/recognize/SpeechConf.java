@@ -6,7 +6,7 @@ package dev.lockstep.inference.speech.recognize;
  * @param modelId catalogue id of the recogniser
  * @param modelVersion its version
  * @param modelFolder folder with the recogniser's files, see {@link
- *     dev.lockstep.inference.speech.decode.SpeechModelFiles}
+ *     dev.lockstep.inference.speech.model.SpeechModelFiles}
  * @param detectorFile the voice activity detector, {@code silero_vad.onnx}
  * @param threads requests that run side by side in this process
  * @param skipStalePartials true: a partial that a newer request waits behind is skipped (live);

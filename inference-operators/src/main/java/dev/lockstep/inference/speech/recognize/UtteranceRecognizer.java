@@ -1,5 +1,9 @@
 package dev.lockstep.inference.speech.recognize;
 
+import dev.lockstep.inference.decode.DecoderSession;
+import dev.lockstep.inference.decode.GreedyDecoder;
+import dev.lockstep.inference.decode.Hypothesis;
+import dev.lockstep.inference.decode.Tokenizer.TokenWord;
 import dev.lockstep.inference.speech.LocalAgreement;
 import dev.lockstep.inference.speech.RecognitionStatus;
 import dev.lockstep.inference.speech.RecognizedWord;
@@ -7,11 +11,7 @@ import dev.lockstep.inference.speech.RequestKind;
 import dev.lockstep.inference.speech.SpeechOutcome;
 import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.inference.speech.UtteranceSpan;
-import dev.lockstep.inference.speech.decode.DecoderSession;
-import dev.lockstep.inference.speech.decode.GreedyDecoder;
-import dev.lockstep.inference.speech.decode.Hypothesis;
-import dev.lockstep.inference.speech.decode.SpeechModel;
-import dev.lockstep.inference.speech.decode.Tokenizer.TokenWord;
+import dev.lockstep.inference.speech.model.SpeechModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ final class UtteranceRecognizer {
 
     UtteranceRecognizer(SpeechModel model, HypothesisGuard guard, LongSupplier clockUs) {
         this.model = model;
-        this.decoder = new GreedyDecoder(model.spec());
+        this.decoder = new GreedyDecoder(model.spec().decoding());
         this.guard = guard;
         this.clockUs = clockUs;
     }

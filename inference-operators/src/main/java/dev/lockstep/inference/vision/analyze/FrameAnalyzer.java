@@ -48,8 +48,8 @@ final class FrameAnalyzer implements AutoCloseable {
      *
      * @return whether it was looked at
      * @throws InvalidFrameException if it holds no usable picture
-     * @throws dev.lockstep.inference.vision.model.VisionModelException if a model fails; the memory
-     *     is as before, but for lines that were read
+     * @throws dev.lockstep.inference.model.ModelException if a model fails; the memory is as
+     *     before, but for lines that were read
      */
     boolean analyze(byte[] jpeg, SourceMemory memory) throws InvalidFrameException {
         Picture picture = decoder.decode(jpeg);

@@ -1,5 +1,6 @@
 package dev.lockstep.inference.vision.model;
 
+import dev.lockstep.inference.model.ModelException;
 import java.nio.FloatBuffer;
 
 /**
@@ -22,7 +23,7 @@ public interface PictureModel extends AutoCloseable {
          * Runs the model on what {@link #input} last gave.
          *
          * @return the output, valid until the next run
-         * @throws VisionModelException if the model fails
+         * @throws ModelException if the model fails
          */
         Output run();
 

@@ -1,12 +1,12 @@
 package dev.lockstep.inference.vision.object;
 
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.vision.Box;
 import dev.lockstep.inference.vision.DetectedObject;
 import dev.lockstep.inference.vision.frame.Picture;
 import dev.lockstep.inference.vision.frame.PictureScaler;
 import dev.lockstep.inference.vision.frame.PictureScaler.Normalisation;
 import dev.lockstep.inference.vision.model.PictureModel;
-import dev.lockstep.inference.vision.model.VisionModelException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class ObjectDetector implements AutoCloseable {
     /**
      * The objects of a picture, the surest first.
      *
-     * @throws VisionModelException if the model fails or is no YOLOX
+     * @throws ModelException if the model fails or is no YOLOX
      */
     public List<DetectedObject> detect(Picture picture) {
         double ratio = Math.min(SIDE / (double) picture.width(), SIDE / (double) picture.height());
@@ -63,7 +63,7 @@ public final class ObjectDetector implements AutoCloseable {
                 FILL);
         PictureModel.Output output = model.run();
         if (output.fromLast(1) != row.length || output.fromLast(2) != cells()) {
-            throw new VisionModelException(
+            throw new ModelException(
                     "The object model is no YOLOX of 416x416 pixels and 80 classes: choose another"
                             + " with vision.objects.");
         }

@@ -1,8 +1,8 @@
 package dev.lockstep.inference.vision.text;
 
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.vision.frame.Picture;
 import dev.lockstep.inference.vision.model.PictureModel;
-import dev.lockstep.inference.vision.model.VisionModelException;
 
 /**
  * Tells lines that stand upside down: in [1, 3, 48, 192], out the probabilities of 0° and 180°.
@@ -32,7 +32,7 @@ final class DirectionClassifier implements AutoCloseable {
         sampler.planes(picture, beginning, columns, model.input(HEIGHT, WIDTH), WIDTH, HEIGHT);
         PictureModel.Output output = model.run();
         if (output.fromLast(1) != 2) {
-            throw new VisionModelException(
+            throw new ModelException(
                     "The text direction model does not tell two directions: choose another with"
                             + " vision.text.");
         }

@@ -1,8 +1,8 @@
 package dev.lockstep.inference.vision.text;
 
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.vision.frame.Picture;
 import dev.lockstep.inference.vision.model.PictureModel;
-import dev.lockstep.inference.vision.model.VisionModelException;
 import java.util.List;
 
 /**
@@ -36,7 +36,7 @@ final class LineRecognizer implements AutoCloseable {
         sampler.planes(picture, region, columns, model.input(HEIGHT, width), width, HEIGHT);
         PictureModel.Output output = model.run();
         if (output.fromLast(1) != decoder.classes()) {
-            throw new VisionModelException(
+            throw new ModelException(
                     "The text recognition model tells "
                             + output.fromLast(1)
                             + " characters apart, its list names "

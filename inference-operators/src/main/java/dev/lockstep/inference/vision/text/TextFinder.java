@@ -1,10 +1,10 @@
 package dev.lockstep.inference.vision.text;
 
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.vision.frame.Picture;
 import dev.lockstep.inference.vision.frame.PictureScaler;
 import dev.lockstep.inference.vision.frame.PictureScaler.Normalisation;
 import dev.lockstep.inference.vision.model.PictureModel;
-import dev.lockstep.inference.vision.model.VisionModelException;
 import java.util.List;
 
 /**
@@ -38,7 +38,7 @@ final class TextFinder implements AutoCloseable {
     /**
      * The regions of a picture in no order.
      *
-     * @throws VisionModelException if the model fails or is another one
+     * @throws ModelException if the model fails or is another one
      */
     List<TextRegion> find(Picture picture) {
         double ratio =
@@ -59,7 +59,7 @@ final class TextFinder implements AutoCloseable {
                 || output.fromLast(3) != 1
                 || output.fromLast(2) != height
                 || output.fromLast(1) != width) {
-            throw new VisionModelException(
+            throw new ModelException(
                     "The text detection model does not give a map of its input's size: choose"
                             + " another with vision.text.");
         }

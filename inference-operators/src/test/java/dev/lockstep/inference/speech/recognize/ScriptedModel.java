@@ -1,11 +1,11 @@
 package dev.lockstep.inference.speech.recognize;
 
-import dev.lockstep.inference.speech.decode.DecoderSession;
-import dev.lockstep.inference.speech.decode.SpeechModel;
-import dev.lockstep.inference.speech.decode.SpeechModelException;
-import dev.lockstep.inference.speech.decode.SpeechModelSpec;
-import dev.lockstep.inference.speech.decode.TokenScores;
-import dev.lockstep.inference.speech.decode.Tokenizer;
+import dev.lockstep.inference.decode.DecoderSession;
+import dev.lockstep.inference.decode.TokenScores;
+import dev.lockstep.inference.decode.Tokenizer;
+import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.speech.model.SpeechModel;
+import dev.lockstep.inference.speech.model.SpeechModelSpec;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,12 +61,12 @@ final class ScriptedModel implements SpeechModel {
             try {
                 latch.await();
             } catch (InterruptedException e) {
-                throw new SpeechModelException("interrupted", e);
+                throw new ModelException("interrupted", e);
             }
         }
         String message = failure.getAndSet(null);
         if (message != null) {
-            throw new SpeechModelException(message);
+            throw new ModelException(message);
         }
         return new YesSession();
     }

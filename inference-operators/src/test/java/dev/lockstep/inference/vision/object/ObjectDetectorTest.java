@@ -3,12 +3,12 @@ package dev.lockstep.inference.vision.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.vision.Box;
 import dev.lockstep.inference.vision.DetectedObject;
 import dev.lockstep.inference.vision.frame.Picture;
 import dev.lockstep.inference.vision.model.PictureModel.Output;
 import dev.lockstep.inference.vision.model.ScriptedPictureModel;
-import dev.lockstep.inference.vision.model.VisionModelException;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -103,7 +103,7 @@ class ObjectDetectorTest {
                                                 new Output(
                                                         FloatBuffer.allocate(84 * 8400),
                                                         new long[] {1, 84, 8400})))
-                .isInstanceOf(VisionModelException.class)
+                .isInstanceOf(ModelException.class)
                 .hasMessageContaining("vision.objects");
     }
 

@@ -1,7 +1,8 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.inference.model.ModelException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,14 +28,14 @@ public final class JsonTokenizer extends PieceTokenizer {
     /**
      * Reads a tokenizer file.
      *
-     * @throws SpeechModelException if the file cannot be read or holds no vocabulary
+     * @throws ModelException if the file cannot be read or holds no vocabulary
      */
     public static JsonTokenizer read(Path file) {
         JsonNode json;
         try {
             json = new ObjectMapper().readTree(file.toFile());
         } catch (IOException e) {
-            throw new SpeechModelException("Cannot read the tokenizer " + file + ".", e);
+            throw new ModelException("Cannot read the tokenizer " + file + ".", e);
         }
         Map<String, Integer> vocabulary = new HashMap<>();
         json.path("model")
@@ -42,7 +43,7 @@ public final class JsonTokenizer extends PieceTokenizer {
                 .properties()
                 .forEach(piece -> vocabulary.put(piece.getKey(), piece.getValue().asInt()));
         if (vocabulary.isEmpty()) {
-            throw new SpeechModelException(
+            throw new ModelException(
                     "The tokenizer " + file + " has no vocabulary: it needs model.vocab.");
         }
         Map<String, Integer> added = new HashMap<>();

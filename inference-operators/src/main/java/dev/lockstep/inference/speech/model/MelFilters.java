@@ -1,4 +1,4 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.speech.model;
 
 /**
  * Triangular mel filters of equal area on Slaney's scale: linear below 1 kHz, logarithmic above

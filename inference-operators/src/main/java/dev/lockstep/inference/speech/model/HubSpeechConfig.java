@@ -1,7 +1,9 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.speech.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.inference.decode.JsonTokenizer;
+import dev.lockstep.inference.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ public record HubSpeechConfig(SpeechModelSpec spec, FrontEnd frontEnd) {
      * Reads it.
      *
      * @param tokenizer of the same model; Whisper's prompt is made of its added tokens
-     * @throws SpeechModelException if the file cannot be read or the model is of another family
+     * @throws ModelException if the file cannot be read or the model is of another family
      */
     public static HubSpeechConfig read(
             Path file, JsonTokenizer tokenizer, String id, String version) {
@@ -33,14 +35,14 @@ public record HubSpeechConfig(SpeechModelSpec spec, FrontEnd frontEnd) {
         try {
             json = new ObjectMapper().readTree(file.toFile());
         } catch (IOException e) {
-            throw new SpeechModelException("Cannot read the model's " + file + ".", e);
+            throw new ModelException("Cannot read the model's " + file + ".", e);
         }
         String family = json.path("model_type").asText();
         return switch (family) {
             case "whisper" -> whisper(json, tokenizer, id, version);
             case "moonshine" -> moonshine(json, id, version);
             default ->
-                    throw new SpeechModelException(
+                    throw new ModelException(
                             file
                                     + " is of a model of the type '"
                                     + family
@@ -89,7 +91,7 @@ public record HubSpeechConfig(SpeechModelSpec spec, FrontEnd frontEnd) {
                 .added(content)
                 .orElseThrow(
                         () ->
-                                new SpeechModelException(
+                                new ModelException(
                                         "The tokenizer of the Whisper model has no token "
                                                 + content
                                                 + "."));

@@ -1,5 +1,6 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.decode;
 
+import dev.lockstep.inference.model.ModelException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,14 +21,14 @@ public final class BinTokenizer extends PieceTokenizer {
     /**
      * Reads a tokenizer file.
      *
-     * @throws SpeechModelException if the file cannot be read or is cut short
+     * @throws ModelException if the file cannot be read or is cut short
      */
     public static BinTokenizer read(Path file) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new SpeechModelException("Cannot read the tokenizer " + file + ".", e);
+            throw new ModelException("Cannot read the tokenizer " + file + ".", e);
         }
         List<byte[]> raw = new ArrayList<>();
         int at = 0;
@@ -37,7 +38,7 @@ public final class BinTokenizer extends PieceTokenizer {
                 length = (bytes[at++] & 0xff) * 128 + length - 128;
             }
             if (at + length > bytes.length) {
-                throw new SpeechModelException(
+                throw new ModelException(
                         "The tokenizer " + file + " is cut short; pull the model again.");
             }
             byte[] piece = new byte[length];

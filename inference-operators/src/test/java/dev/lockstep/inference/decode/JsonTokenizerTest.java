@@ -1,8 +1,9 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.inference.model.ModelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class JsonTokenizerTest {
     @Test
     void aFileWithoutAVocabularyIsRefused() {
         assertThatThrownBy(() -> read("{\"model\": {}}"))
-                .isInstanceOf(SpeechModelException.class)
+                .isInstanceOf(ModelException.class)
                 .hasMessageContaining("has no vocabulary");
     }
 }

@@ -1,9 +1,10 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.speech.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockstep.inference.speech.decode.SpeechModelFiles.Layout;
+import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.speech.model.SpeechModelFiles.Layout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +73,7 @@ class SpeechModelFilesTest {
         Files.createFile(folder.resolve("tokenizer.bin"));
 
         assertThatThrownBy(() -> SpeechModelFiles.in(folder))
-                .isInstanceOf(SpeechModelException.class)
+                .isInstanceOf(ModelException.class)
                 .hasMessageContaining(folder.toString())
                 .hasMessageContaining("it has tokenizer.bin, and needs encoder_model.ort");
     }

@@ -1,5 +1,6 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.speech.model;
 
+import dev.lockstep.inference.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public record SpeechModelFiles(Layout layout, String encoder, String decoder) {
     /**
      * The speech model in a folder.
      *
-     * @throws SpeechModelException if the folder holds none
+     * @throws ModelException if the folder holds none
      */
     public static SpeechModelFiles in(Path folder) {
         Set<String> names = new TreeSet<>();
@@ -67,12 +68,12 @@ public record SpeechModelFiles(Layout layout, String encoder, String decoder) {
                 names.addAll(list(folder.resolve(ONNX), ONNX));
             }
         } catch (IOException e) {
-            throw new SpeechModelException("The model folder " + folder + " cannot be read.", e);
+            throw new ModelException("The model folder " + folder + " cannot be read.", e);
         }
         return find(names)
                 .orElseThrow(
                         () ->
-                                new SpeechModelException(
+                                new ModelException(
                                         "The folder "
                                                 + folder
                                                 + " holds no speech model: it has "

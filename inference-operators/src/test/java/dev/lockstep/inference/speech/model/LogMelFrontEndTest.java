@@ -1,4 +1,4 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.speech.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,7 +1,9 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.speech.model;
+
+import dev.lockstep.inference.decode.DecodeSpec;
 
 /**
- * What a decoder loop must know of a model.
+ * What a recogniser must know of a speech model.
  *
  * @param id catalogue id
  * @param version version of the package
@@ -43,6 +45,11 @@ public record SpeechModelSpec(
     public static SpeechModelSpec whisper(
             String id, String version, int[] startTokens, int endToken) {
         return new SpeechModelSpec(id, version, startTokens, endToken, 7.5, 1_600);
+    }
+
+    /** The part that a decoder loop needs. */
+    public DecodeSpec decoding() {
+        return new DecodeSpec(startTokens, endToken);
     }
 
     /** Most tokens for so many samples at 16 kHz, at least 6. */

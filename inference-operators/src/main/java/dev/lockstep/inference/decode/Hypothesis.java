@@ -1,4 +1,4 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.decode;
 
 /**
  * What a decoder made of a piece of sound.

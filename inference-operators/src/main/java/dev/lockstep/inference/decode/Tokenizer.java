@@ -1,4 +1,4 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.decode;
 
 import java.util.List;
 

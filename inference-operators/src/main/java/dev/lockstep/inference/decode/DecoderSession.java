@@ -1,4 +1,6 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.decode;
+
+import dev.lockstep.inference.model.ModelException;
 
 /** A decoder over one encoded input, with its key–value cache. One thread at a time. */
 public interface DecoderSession extends AutoCloseable {
@@ -7,7 +9,7 @@ public interface DecoderSession extends AutoCloseable {
      *
      * @param tokens at least one
      * @return a row per token; valid until the next call
-     * @throws SpeechModelException if the runtime fails
+     * @throws ModelException if the runtime fails
      */
     TokenScores feed(int... tokens);
 

@@ -1,8 +1,9 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.inference.model.ModelException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ class BinTokenizerTest {
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 2));
         assertThatThrownBy(() -> BinTokenizer.read(file))
-                .isInstanceOf(SpeechModelException.class)
+                .isInstanceOf(ModelException.class)
                 .hasMessageContaining("cut short");
     }
 }

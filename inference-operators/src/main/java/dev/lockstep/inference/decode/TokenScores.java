@@ -1,4 +1,4 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.decode;
 
 /** Scores of the tokens that may follow each fed token. Valid until the session is used again. */
 public interface TokenScores {

@@ -1,4 +1,4 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class GreedyDecoderTest {
     private static final int END = 2;
 
-    private final GreedyDecoder decoder = new GreedyDecoder(SpeechModelSpec.moonshine("m", "1"));
+    private final GreedyDecoder decoder = new GreedyDecoder(new DecodeSpec(new int[] {1}, 2));
 
     /** A model that always says the same sentence, and knows only its position in it. */
     private static final class Parrot implements DecoderSession {

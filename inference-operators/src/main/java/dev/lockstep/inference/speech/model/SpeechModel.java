@@ -1,4 +1,8 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.speech.model;
+
+import dev.lockstep.inference.decode.DecoderSession;
+import dev.lockstep.inference.decode.Tokenizer;
+import dev.lockstep.inference.model.ModelException;
 
 /**
  * An encoder–decoder speech model such as Moonshine or Whisper. Thread-safe: many sessions may be
@@ -16,7 +20,7 @@ public interface SpeechModel extends AutoCloseable {
      *
      * @param samples 16 kHz mono, at least {@link SpeechModelSpec#shortestSamples()} of them
      * @return to be closed by the caller on the same thread
-     * @throws SpeechModelException if the runtime fails
+     * @throws ModelException if the runtime fails
      */
     DecoderSession encode(short[] samples);
 

@@ -1,5 +1,6 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.decode;
 
+import dev.lockstep.inference.model.ModelException;
 import java.util.Arrays;
 
 /**
@@ -14,12 +15,12 @@ public final class GreedyDecoder {
 
     private static final int LOOP_REPEATS = 4;
 
-    private final SpeechModelSpec spec;
+    private final DecodeSpec spec;
 
     /**
      * @param spec tokens and limits of the model
      */
-    public GreedyDecoder(SpeechModelSpec spec) {
+    public GreedyDecoder(DecodeSpec spec) {
         this.spec = spec;
     }
 
@@ -31,7 +32,7 @@ public final class GreedyDecoder {
      * @param draft a guess of the whole result; where it begins with {@code forced} the rest of it
      *     is tried
      * @param maxTokens most tokens of the result
-     * @throws SpeechModelException if the runtime fails
+     * @throws ModelException if the runtime fails
      */
     public Hypothesis decode(DecoderSession session, int[] forced, int[] draft, int maxTokens) {
         int limit = Math.max(maxTokens, forced.length);

@@ -1,4 +1,4 @@
-package dev.lockstep.inference.speech.decode;
+package dev.lockstep.inference.speech.model;
 
 /**
  * Turns sound into what an encoder takes: the samples themselves, or a spectrogram. Thread-safe.

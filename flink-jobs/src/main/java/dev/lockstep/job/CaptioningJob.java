@@ -26,6 +26,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *     │ AudioInput, keyed by stream and source      │                    │
  *  segment speech ── chunks without samples ──┐  analyze frames (async)  │
  *     │ SpeechRequest                         │     ├─ lockstep.vision   │
+ *  (steer speech ◄── text on screen, by stream, where that is on)        │
  *  recognize speech (async, unordered)        │     │                    │
  *     │ SpeechOutcome, keyed by both          │     │                    │
  *  assemble captions ── committed words ──────┤     │                    │
@@ -55,14 +56,15 @@ public final class CaptioningJob {
     public static void build(StreamExecutionEnvironment env, CaptioningJobConf conf) {
         DeliveryChecks.check(conf.delivery(), conf.runtime());
         JobEnvironment.configure(env, conf.runtime());
+        VisionStreams frames = VideoStage.frames(SourceStage.video(env, conf), conf);
         CaptionStreams captions =
                 SpeechStage.captions(
                         SourceStage.audio(env, conf),
                         conf.topics().audio(),
                         conf.registry(),
                         conf.eventTimes(),
+                        frames.items(),
                         conf.speech());
-        VisionStreams frames = VideoStage.frames(SourceStage.video(env, conf), conf);
         ItemStreams texts = TextStage.items(SourceStage.text(env, conf), conf);
         AlignedStreams aligned =
                 AlignStage.windows(

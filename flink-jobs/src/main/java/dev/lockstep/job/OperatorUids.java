@@ -16,6 +16,9 @@ public final class OperatorUids {
     /** Cuts sound into utterances. */
     public static final String SPEECH_SEGMENT = "speech-segment";
 
+    /** Gives utterances the words that were on screen. */
+    public static final String SPEECH_STEER = "speech-steer";
+
     /** Recognises utterances. */
     public static final String SPEECH_RECOGNIZE = "speech-recognize";
 
@@ -84,6 +87,7 @@ public final class OperatorUids {
                 AUDIO_SOURCE,
                 AUDIO_DECODE,
                 SPEECH_SEGMENT,
+                SPEECH_STEER,
                 SPEECH_RECOGNIZE,
                 CAPTION_ASSEMBLE,
                 TRANSCRIPTS_SINK,

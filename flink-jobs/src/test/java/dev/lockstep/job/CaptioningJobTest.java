@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.job.config.CaptioningJobConf;
 import dev.lockstep.schema.config.OptionsException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -19,6 +21,7 @@ class CaptioningJobTest {
                     "audio-source",
                     "audio-decode",
                     "speech-segment",
+                    "speech-steer",
                     "speech-recognize",
                     "caption-assemble",
                     "transcripts-sink",
@@ -40,26 +43,43 @@ class CaptioningJobTest {
                     "aligned-settled-sink");
 
     private static CaptioningJobConf conf(String checkpointDir) {
-        return CaptioningJobConf.of(
-                Map.of(
-                        "kafka.bootstrap-servers", "localhost:9092",
-                        "registry.url", "http://localhost:8081",
-                        "job.checkpoint-dir", checkpointDir));
+        return conf(checkpointDir, Map.of());
+    }
+
+    private static CaptioningJobConf conf(String checkpointDir, Map<String, String> options) {
+        Map<String, String> all = new HashMap<>(options);
+        all.put("kafka.bootstrap-servers", "localhost:9092");
+        all.put("registry.url", "http://localhost:8081");
+        all.put("job.checkpoint-dir", checkpointDir);
+        return CaptioningJobConf.of(all);
+    }
+
+    private static StreamGraph graph(Map<String, String> options) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        CaptioningJob.build(env, conf("file:///tmp/checkpoints", options));
+        return env.getStreamGraph();
+    }
+
+    private static List<String> uids(StreamGraph graph) {
+        return graph.getStreamNodes().stream()
+                .map(StreamNode::getTransformationUID)
+                // A committer belongs to its sink.
+                .filter(uid -> uid == null || !uid.startsWith("Sink Committer"))
+                .toList();
+    }
+
+    @Test
+    void whatIsSwitchedOffIsNotInTheGraph() {
+        List<String> standard = new ArrayList<>(COMMITTED);
+        standard.remove("speech-steer");
+
+        assertThat(uids(graph(Map.of()))).containsExactlyInAnyOrderElementsOf(standard);
     }
 
     @Test
     void everyOperatorHasItsUidAndName() {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        CaptioningJob.build(env, conf("file:///tmp/checkpoints"));
-
-        StreamGraph graph = env.getStreamGraph();
-        List<String> uids =
-                graph.getStreamNodes().stream()
-                        .map(StreamNode::getTransformationUID)
-                        // A committer belongs to its sink.
-                        .filter(uid -> uid == null || !uid.startsWith("Sink Committer"))
-                        .toList();
-        assertThat(uids).containsExactlyInAnyOrderElementsOf(COMMITTED);
+        StreamGraph graph = graph(Map.of("steering.enabled", "true"));
+        assertThat(uids(graph)).containsExactlyInAnyOrderElementsOf(COMMITTED);
         assertThat(OperatorUids.captioning()).isEqualTo(COMMITTED);
         assertThat(graph.getCheckpointConfig().getCheckpointInterval()).isEqualTo(1_000);
         assertThat(graph.getExecutionConfig().isObjectReuseEnabled()).isTrue();

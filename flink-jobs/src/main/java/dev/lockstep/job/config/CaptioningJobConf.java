@@ -4,6 +4,7 @@ import dev.lockstep.align.config.AlignConf;
 import dev.lockstep.align.config.AlignOptions;
 import dev.lockstep.inference.config.SpeechOperatorConf;
 import dev.lockstep.inference.config.SpeechOptions;
+import dev.lockstep.inference.config.SteeringOptions;
 import dev.lockstep.inference.config.VisionConf;
 import dev.lockstep.inference.config.VisionOptions;
 import dev.lockstep.schema.config.OptionLoader;
@@ -45,7 +46,11 @@ public record CaptioningJobConf(
     /** A loader that knows every option of the job. */
     public static OptionLoader loader() {
         return new OptionLoader(
-                CaptioningJobOptions.ALL, SpeechOptions.ALL, VisionOptions.ALL, AlignOptions.ALL);
+                CaptioningJobOptions.ALL,
+                SpeechOptions.ALL,
+                SteeringOptions.ALL,
+                VisionOptions.ALL,
+                AlignOptions.ALL);
     }
 
     /**

@@ -7,13 +7,16 @@ import dev.lockstep.inference.operator.ReceiveAudioFunction;
 import dev.lockstep.inference.operator.RecognizeSpeechFunction;
 import dev.lockstep.inference.operator.SourceKeys;
 import dev.lockstep.inference.operator.SpeechSegmenterFunction;
+import dev.lockstep.inference.operator.SteerSpeechFunction;
 import dev.lockstep.inference.speech.SpeechOutcome;
 import dev.lockstep.inference.speech.SpeechRequest;
+import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.job.OperatorUids;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.flink.RawRecord;
 import dev.lockstep.schema.flow.EventTimeLimits;
+import dev.lockstep.schema.flow.StreamItem;
 import dev.lockstep.schema.registry.SchemaRegistrySupplier;
 import dev.lockstep.schema.topic.Topic;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +31,17 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public final class SpeechStage {
     private SpeechStage() {}
 
-    /** Captions of every source among the records. */
+    /**
+     * Captions of every source among the records.
+     *
+     * @param frames of the same streams, whose text may steer what is heard
+     */
     public static CaptionStreams captions(
             DataStream<RawRecord> records,
             Topic<AudioChunk> topic,
             SchemaRegistrySupplier registry,
             EventTimeLimits limits,
+            DataStream<StreamItem> frames,
             SpeechOperatorConf conf) {
         SingleOutputStreamOperator<AudioInput> audio =
                 records.process(new ReceiveAudioFunction(topic, registry, limits))
@@ -52,7 +60,7 @@ public final class SpeechStage {
                         .uid(OperatorUids.SPEECH_SEGMENT);
         SingleOutputStreamOperator<SpeechOutcome> outcomes =
                 AsyncDataStream.unorderedWait(
-                                requests,
+                                steered(requests, frames, conf.steering()),
                                 new RecognizeSpeechFunction(conf.models()),
                                 conf.timeout().toMillis(),
                                 TimeUnit.MILLISECONDS,
@@ -75,5 +83,18 @@ public final class SpeechStage {
                         .union(
                                 requests.getSideOutput(SpeechSegmenterFunction.DEAD_LETTERS),
                                 captions.getSideOutput(AssembleCaptionsFunction.DEAD_LETTERS)));
+    }
+
+    private static DataStream<SpeechRequest> steered(
+            DataStream<SpeechRequest> requests, DataStream<StreamItem> frames, SteeringConf conf) {
+        if (!conf.enabled()) {
+            return requests;
+        }
+        return requests.keyBy(request -> request.span().streamId(), Types.STRING)
+                .connect(frames.keyBy(StreamItem::streamId, Types.STRING))
+                .process(new SteerSpeechFunction(conf))
+                .returns(TypeInformation.of(SpeechRequest.class))
+                .name("steer speech")
+                .uid(OperatorUids.SPEECH_STEER);
     }
 }

@@ -4,6 +4,7 @@ import dev.lockstep.inference.catalog.ModelCatalogue;
 import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.operator.SpeechModels;
+import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.inference.speech.recognize.HypothesisGuard;
 import dev.lockstep.inference.speech.segment.SegmenterConf;
 import dev.lockstep.schema.config.Option;
@@ -17,6 +18,7 @@ import java.util.List;
  *
  * @param models where the models come from
  * @param segmenter how sound is cut
+ * @param steering how far what is on screen steers what is heard
  * @param capacity requests that a recogniser task holds unanswered
  * @param timeout a request unanswered for so long counts as failed
  * @param endedSourceRetention how long a source is remembered after its end
@@ -24,6 +26,7 @@ import java.util.List;
 public record SpeechOperatorConf(
         SpeechModels models,
         SegmenterConf segmenter,
+        SteeringConf steering,
         int capacity,
         Duration timeout,
         Duration endedSourceRetention) {
@@ -45,8 +48,10 @@ public record SpeechOperatorConf(
                             values.get(SpeechOptions.SKIP_STALE_PARTIALS),
                             new HypothesisGuard(
                                     values.get(SpeechOptions.LEAST_CONFIDENCE),
-                                    values.get(SpeechOptions.LEAST_CONFIDENCE_SHORT))),
+                                    values.get(SpeechOptions.LEAST_CONFIDENCE_SHORT)),
+                            steering(values)),
                     segmenter(values),
+                    steering(values),
                     values.get(SpeechOptions.CAPACITY),
                     values.get(SpeechOptions.TIMEOUT),
                     values.get(SpeechOptions.ENDED_SOURCE_RETENTION));
@@ -60,7 +65,18 @@ public record SpeechOperatorConf(
 
     /** The same with other models, as tests want. */
     public SpeechOperatorConf with(SpeechModels other) {
-        return new SpeechOperatorConf(other, segmenter, capacity, timeout, endedSourceRetention);
+        return new SpeechOperatorConf(
+                other, segmenter, steering, capacity, timeout, endedSourceRetention);
+    }
+
+    private static SteeringConf steering(OptionValues values) {
+        return new SteeringConf(
+                values.get(SteeringOptions.ENABLED),
+                values.get(SteeringOptions.BONUS),
+                values.get(SteeringOptions.MARGIN),
+                values.get(SteeringOptions.WIDTH),
+                values.get(SteeringOptions.HORIZON),
+                values.get(SteeringOptions.TERMS));
     }
 
     private static SegmenterConf segmenter(OptionValues values) {

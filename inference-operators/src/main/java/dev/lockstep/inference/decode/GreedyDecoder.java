@@ -10,11 +10,6 @@ import java.util.Arrays;
  * Stateless, thread-safe.
  */
 public final class GreedyDecoder {
-    /** A run of tokens this long that comes four times in a row is a loop, not speech. */
-    private static final int LONGEST_LOOP = 6;
-
-    private static final int LOOP_REPEATS = 4;
-
     private final DecodeSpec spec;
 
     /**
@@ -63,9 +58,9 @@ public final class GreedyDecoder {
             tokens[length] = next;
             logs[length] = nextLog;
             length++;
-            int loop = loopLength(tokens, length);
+            int loop = TokenLoops.length(tokens, length);
             if (loop > 0) {
-                length = Math.max(forced.length, length - loop * (LOOP_REPEATS - 1));
+                length = Math.max(forced.length, length - loop * (TokenLoops.REPEATS - 1));
                 break;
             }
             if (length == limit) {
@@ -83,23 +78,5 @@ public final class GreedyDecoder {
     private static boolean startsWith(int[] whole, int[] head) {
         return whole.length >= head.length
                 && Arrays.equals(whole, 0, head.length, head, 0, head.length);
-    }
-
-    private static int loopLength(int[] tokens, int length) {
-        for (int loop = 1; loop <= LONGEST_LOOP; loop++) {
-            if (length >= loop * LOOP_REPEATS && repeats(tokens, length, loop)) {
-                return loop;
-            }
-        }
-        return 0;
-    }
-
-    private static boolean repeats(int[] tokens, int length, int loop) {
-        for (int i = length - loop * (LOOP_REPEATS - 1); i < length; i++) {
-            if (tokens[i] != tokens[i - loop]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 abstract class PieceTokenizer implements Tokenizer {
     private final byte[][] pieces;
     private final boolean[] special;
+    private final PieceSpeller speller;
 
     /**
      * @param pieces bytes of each token
@@ -17,6 +18,7 @@ abstract class PieceTokenizer implements Tokenizer {
     PieceTokenizer(byte[][] pieces, boolean[] special) {
         this.pieces = pieces;
         this.special = special;
+        this.speller = new PieceSpeller(pieces, special);
     }
 
     /** Number of tokens. */
@@ -33,6 +35,11 @@ abstract class PieceTokenizer implements Tokenizer {
             }
         }
         return out.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    @Override
+    public int[] spell(String word) {
+        return speller.spell(" " + word);
     }
 
     @Override

@@ -18,4 +18,13 @@ public interface Tokenizer {
 
     /** The words of the tokens in order; special tokens belong to no word. */
     List<TokenWord> words(int[] tokens);
+
+    /**
+     * The tokens that spell a word in the middle of a text.
+     *
+     * @return none where it cannot be spelt, or this tokenizer does not spell
+     */
+    default int[] spell(String word) {
+        return new int[0];
+    }
 }

@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.lockstep.inference.decode.BeamSession;
 import dev.lockstep.inference.decode.DecoderSession;
 import dev.lockstep.inference.decode.Tokenizer;
 import dev.lockstep.inference.model.ModelException;
@@ -77,6 +78,27 @@ public final class OnnxSpeechModel implements SpeechModel {
 
     @Override
     public DecoderSession encode(short[] samples) {
+        OrtSession.Result encoded = encoded(samples);
+        try {
+            return new OnnxDecoderSession(decoder, layout, encoded, samples.length);
+        } catch (OrtException e) {
+            encoded.close();
+            throw new ModelException("The speech decoder failed.", e);
+        }
+    }
+
+    @Override
+    public BeamSession encodeForBeams(short[] samples) {
+        OrtSession.Result encoded = encoded(samples);
+        try {
+            return new OnnxBeamSession(decoder, layout, encoded, samples.length);
+        } catch (OrtException e) {
+            encoded.close();
+            throw new ModelException("The speech decoder failed.", e);
+        }
+    }
+
+    private OrtSession.Result encoded(short[] samples) {
         FrontEnd.Features features = frontEnd.features(samples);
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
@@ -89,8 +111,7 @@ public final class OnnxSpeechModel implements SpeechModel {
             if (encoderTakesMask) {
                 inputs.put("attention_mask", ones(samples.length));
             }
-            OrtSession.Result encoded = encoder.run(inputs);
-            return new OnnxDecoderSession(decoder, layout, encoded, samples.length);
+            return encoder.run(inputs);
         } catch (OrtException e) {
             throw new ModelException("The speech encoder failed.", e);
         } finally {

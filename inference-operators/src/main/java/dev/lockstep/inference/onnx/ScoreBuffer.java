@@ -49,10 +49,15 @@ final class ScoreBuffer implements TokenScores {
     }
 
     OnnxTensor tensor() throws OrtException {
+        return tensor(1, rows);
+    }
+
+    /** The same rows as a batch of sequences. */
+    OnnxTensor tensor(int batch, int columns) throws OrtException {
         return OnnxTensor.createTensor(
                 OnnxRuntime.environment(),
                 scores.duplicate().position(0).limit(rows * vocabulary),
-                new long[] {1, rows, vocabulary});
+                new long[] {batch, columns, vocabulary});
     }
 
     @Override

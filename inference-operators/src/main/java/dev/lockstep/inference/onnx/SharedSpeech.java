@@ -34,6 +34,7 @@ public final class SharedSpeech {
                 new PooledSpeechRecognizer(
                         model,
                         conf.guard(),
+                        conf.steering(),
                         conf.threads(),
                         conf.skipStalePartials(),
                         () -> ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));

@@ -10,6 +10,7 @@ import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.SharedSpeech;
 import dev.lockstep.inference.speech.SpeechRecognizer;
+import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.inference.speech.model.SpeechModelFiles;
 import dev.lockstep.inference.speech.recognize.HypothesisGuard;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param threads requests that run side by side in a process
  * @param skipStalePartials whether a partial that a newer request waits behind is skipped
  * @param guard what to believe
+ * @param steering how far terms on screen steer
  */
 public record CatalogueSpeechModels(
         String modelId,
@@ -36,7 +38,8 @@ public record CatalogueSpeechModels(
         String cacheDir,
         int threads,
         boolean skipStalePartials,
-        HypothesisGuard guard)
+        HypothesisGuard guard,
+        SteeringConf steering)
         implements SpeechModels {
     /** Catalogue id of the recogniser that is used unless another is named. */
     public static final String STANDARD_MODEL = "moonshine-tiny-en";
@@ -61,13 +64,26 @@ public record CatalogueSpeechModels(
                 "",
                 threads,
                 skipStalePartials,
-                HypothesisGuard.defaults());
+                HypothesisGuard.defaults(),
+                SteeringConf.defaults());
     }
 
     /** The same with other models. */
     public CatalogueSpeechModels with(String otherModelId, String otherDetectorId) {
         return new CatalogueSpeechModels(
-                otherModelId, otherDetectorId, cacheDir, threads, skipStalePartials, guard);
+                otherModelId,
+                otherDetectorId,
+                cacheDir,
+                threads,
+                skipStalePartials,
+                guard,
+                steering);
+    }
+
+    /** The same with another way to steer. */
+    public CatalogueSpeechModels with(SteeringConf other) {
+        return new CatalogueSpeechModels(
+                modelId, detectorId, cacheDir, threads, skipStalePartials, guard, other);
     }
 
     /**
@@ -112,7 +128,8 @@ public record CatalogueSpeechModels(
                 store.resolve(detectorId).resolve(DETECTOR_FILE).toString(),
                 threads,
                 skipStalePartials,
-                guard);
+                guard,
+                steering);
     }
 
     @Override

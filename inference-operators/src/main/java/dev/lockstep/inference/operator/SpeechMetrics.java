@@ -37,6 +37,9 @@ public final class SpeechMetrics {
     /** Recogniser: time from request to answer, ms; the last 1000 answers that were not skipped. */
     public static final String RECOGNIZE_MS = "recognizeMs";
 
+    /** Requests that were given terms from the screen. */
+    public static final String STEERED = "steered";
+
     /** Assembler: outcomes that arrived before an earlier one of their source and were kept. */
     public static final String REORDERED = "reordered";
 

@@ -18,8 +18,6 @@ import dev.lockstep.inference.speech.segment.SegmenterState;
 import dev.lockstep.inference.speech.segment.SpeechSegmenter;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.Caption;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,11 +43,7 @@ class SpeechPathITCase {
         ModelStore store = ModelStore.standard(ProgressListener.NONE);
         conf = CatalogueSpeechModels.standard(1, false).resolve(store);
         lease = SharedSpeech.acquire(conf);
-        byte[] wav = Files.readAllBytes(store.resolve("speech-samples").resolve("beckett.wav"));
-        int data = new String(wav, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("data");
-        ByteBuffer samples = ByteBuffer.wrap(wav, data + 8, wav.length - data - 8).slice();
-        beckett = new short[samples.remaining() / 2];
-        samples.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(beckett);
+        beckett = SampleSpeech.beckett(store);
     }
 
     @AfterAll

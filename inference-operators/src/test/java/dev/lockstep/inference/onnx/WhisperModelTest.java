@@ -7,6 +7,7 @@ import dev.lockstep.inference.decode.DecoderSession;
 import dev.lockstep.inference.decode.GreedyDecoder;
 import dev.lockstep.inference.decode.Hypothesis;
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.inference.speech.model.SpeechModel;
 import dev.lockstep.inference.speech.recognize.HypothesisGuard;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
@@ -81,7 +82,14 @@ class WhisperModelTest {
     private SpeechModel load() {
         return SpeechModelFolder.load(
                 new SpeechConf(
-                        "own", "1", folder.toString(), "", 1, false, HypothesisGuard.defaults()));
+                        "own",
+                        "1",
+                        folder.toString(),
+                        "",
+                        1,
+                        false,
+                        HypothesisGuard.defaults(),
+                        SteeringConf.defaults()));
     }
 
     private static String text(SpeechModel model, short[] sound, int[] draft) {

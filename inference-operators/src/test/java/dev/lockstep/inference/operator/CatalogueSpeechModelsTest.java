@@ -8,6 +8,7 @@ import dev.lockstep.inference.catalog.ModelCatalogue;
 import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.config.SpeechOperatorConf;
 import dev.lockstep.inference.config.SpeechOptions;
+import dev.lockstep.inference.config.SteeringOptions;
 import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.config.OptionsException;
 import java.util.Map;
@@ -47,7 +48,7 @@ class CatalogueSpeechModelsTest {
         assertThatThrownBy(
                         () ->
                                 SpeechOperatorConf.of(
-                                        new OptionLoader(SpeechOptions.ALL)
+                                        new OptionLoader(SpeechOptions.ALL, SteeringOptions.ALL)
                                                 .map(
                                                         Map.of(
                                                                 "speech.model",

@@ -1,5 +1,6 @@
 package dev.lockstep.inference.speech.model;
 
+import dev.lockstep.inference.decode.BeamSession;
 import dev.lockstep.inference.decode.DecoderSession;
 import dev.lockstep.inference.decode.Tokenizer;
 import dev.lockstep.inference.model.ModelException;
@@ -23,6 +24,15 @@ public interface SpeechModel extends AutoCloseable {
      * @throws ModelException if the runtime fails
      */
     DecoderSession encode(short[] samples);
+
+    /**
+     * The same for a decoder that follows several continuations.
+     *
+     * @param samples as for {@link #encode}
+     * @return to be closed by the caller on the same thread
+     * @throws ModelException if the runtime fails
+     */
+    BeamSession encodeForBeams(short[] samples);
 
     @Override
     void close();

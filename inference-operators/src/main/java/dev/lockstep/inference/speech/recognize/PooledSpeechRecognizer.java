@@ -4,6 +4,7 @@ import dev.lockstep.inference.speech.RequestKind;
 import dev.lockstep.inference.speech.SpeechOutcome;
 import dev.lockstep.inference.speech.SpeechRecognizer;
 import dev.lockstep.inference.speech.SpeechRequest;
+import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.inference.speech.model.SpeechModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class PooledSpeechRecognizer implements SpeechRecognizer {
     /**
      * @param model not closed by this
      * @param guard what to believe
+     * @param steering how far terms on screen steer
      * @param threads how many requests run side by side
      * @param skipStalePartials whether overtaken partials are skipped
      * @param clockUs wall clock, µs since the epoch
@@ -44,10 +46,11 @@ public final class PooledSpeechRecognizer implements SpeechRecognizer {
     public PooledSpeechRecognizer(
             SpeechModel model,
             HypothesisGuard guard,
+            SteeringConf steering,
             int threads,
             boolean skipStalePartials,
             LongSupplier clockUs) {
-        this.recognizer = new UtteranceRecognizer(model, guard, clockUs);
+        this.recognizer = new UtteranceRecognizer(model, guard, steering, clockUs);
         this.skipStalePartials = skipStalePartials;
         for (int i = 0; i < threads; i++) {
             Thread worker = new Thread(this::work, "lockstep-speech-" + i);

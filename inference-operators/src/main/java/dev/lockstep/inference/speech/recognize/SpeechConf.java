@@ -1,5 +1,7 @@
 package dev.lockstep.inference.speech.recognize;
 
+import dev.lockstep.inference.speech.context.SteeringConf;
+
 /**
  * Which speech models a process uses and how.
  *
@@ -12,6 +14,7 @@ package dev.lockstep.inference.speech.recognize;
  * @param skipStalePartials true: a partial that a newer request waits behind is skipped (live);
  *     false: every partial is answered, so that a replay gives the same result each time
  * @param guard what to believe
+ * @param steering how far terms on screen steer
  */
 public record SpeechConf(
         String modelId,
@@ -20,7 +23,8 @@ public record SpeechConf(
         String detectorFile,
         int threads,
         boolean skipStalePartials,
-        HypothesisGuard guard)
+        HypothesisGuard guard,
+        SteeringConf steering)
         implements java.io.Serializable {
 
     public SpeechConf {

@@ -1,5 +1,8 @@
 package dev.lockstep.inference.speech.recognize;
 
+import dev.lockstep.inference.decode.BeamSession;
+import dev.lockstep.inference.decode.ContextGraph;
+import dev.lockstep.inference.decode.ContextualDecoder;
 import dev.lockstep.inference.decode.DecoderSession;
 import dev.lockstep.inference.decode.GreedyDecoder;
 import dev.lockstep.inference.decode.Hypothesis;
@@ -11,6 +14,8 @@ import dev.lockstep.inference.speech.RequestKind;
 import dev.lockstep.inference.speech.SpeechOutcome;
 import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.inference.speech.UtteranceSpan;
+import dev.lockstep.inference.speech.context.SteeringConf;
+import dev.lockstep.inference.speech.context.TermSpellings;
 import dev.lockstep.inference.speech.model.SpeechModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,13 +27,19 @@ import org.jspecify.annotations.Nullable;
 final class UtteranceRecognizer {
     private final SpeechModel model;
     private final GreedyDecoder decoder;
+    private final SteeringConf steering;
+    private final ContextualDecoder contextual;
     private final HypothesisGuard guard;
     private final LongSupplier clockUs;
     private final WordAligner aligner = new WordAligner();
 
-    UtteranceRecognizer(SpeechModel model, HypothesisGuard guard, LongSupplier clockUs) {
+    UtteranceRecognizer(
+            SpeechModel model, HypothesisGuard guard, SteeringConf steering, LongSupplier clockUs) {
         this.model = model;
         this.decoder = new GreedyDecoder(model.spec().decoding());
+        this.steering = steering;
+        this.contextual =
+                new ContextualDecoder(model.spec().decoding(), steering.width(), steering.margin());
         this.guard = guard;
         this.clockUs = clockUs;
     }
@@ -76,6 +87,13 @@ final class UtteranceRecognizer {
     private Hypothesis decode(SpeechRequest request, UtteranceDraft draft) {
         int[] forced = Arrays.copyOf(draft.tokens(), draft.committedTokens());
         int limit = model.spec().maxTokens(request.samples().length);
+        ContextGraph graph =
+                TermSpellings.graph(request.terms(), model.tokenizer(), steering.bonus());
+        if (!graph.isEmpty()) {
+            try (BeamSession session = model.encodeForBeams(request.samples())) {
+                return contextual.decode(session, forced, graph, limit);
+            }
+        }
         try (DecoderSession session = model.encode(request.samples())) {
             // A final is not drafted: the draft would carry over what was heard with less context.
             int[] guess = request.span().kind() == RequestKind.FINAL ? forced : draft.tokens();

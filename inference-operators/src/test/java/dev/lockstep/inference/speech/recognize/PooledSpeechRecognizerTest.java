@@ -8,6 +8,7 @@ import dev.lockstep.inference.speech.SourceCounts;
 import dev.lockstep.inference.speech.SpeechOutcome;
 import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.inference.speech.UtteranceSpan;
+import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.schema.avro.CloseReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ class PooledSpeechRecognizerTest {
 
     private static PooledSpeechRecognizer pool(ScriptedModel model, int threads, boolean skip) {
         return new PooledSpeechRecognizer(
-                model, HypothesisGuard.defaults(), threads, skip, () -> 0);
+                model, HypothesisGuard.defaults(), SteeringConf.defaults(), threads, skip, () -> 0);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.lockstep.inference.speech.recognize;
 
+import dev.lockstep.inference.decode.BeamSession;
 import dev.lockstep.inference.decode.DecoderSession;
 import dev.lockstep.inference.decode.TokenScores;
 import dev.lockstep.inference.decode.Tokenizer;
@@ -69,6 +70,11 @@ final class ScriptedModel implements SpeechModel {
             throw new ModelException(message);
         }
         return new YesSession();
+    }
+
+    @Override
+    public BeamSession encodeForBeams(short[] samples) {
+        throw new UnsupportedOperationException("The script has no terms.");
     }
 
     @Override

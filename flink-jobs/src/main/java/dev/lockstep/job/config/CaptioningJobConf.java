@@ -2,6 +2,7 @@ package dev.lockstep.job.config;
 
 import dev.lockstep.align.config.AlignConf;
 import dev.lockstep.align.config.AlignOptions;
+import dev.lockstep.inference.config.RuntimeOptions;
 import dev.lockstep.inference.config.SpeechOperatorConf;
 import dev.lockstep.inference.config.SpeechOptions;
 import dev.lockstep.inference.config.VisionConf;
@@ -45,7 +46,11 @@ public record CaptioningJobConf(
     /** A loader that knows every option of the job. */
     public static OptionLoader loader() {
         return new OptionLoader(
-                CaptioningJobOptions.ALL, SpeechOptions.ALL, VisionOptions.ALL, AlignOptions.ALL);
+                CaptioningJobOptions.ALL,
+                SpeechOptions.ALL,
+                RuntimeOptions.ALL,
+                VisionOptions.ALL,
+                AlignOptions.ALL);
     }
 
     /**

@@ -45,7 +45,8 @@ public record SpeechOperatorConf(
                             values.get(SpeechOptions.SKIP_STALE_PARTIALS),
                             new HypothesisGuard(
                                     values.get(SpeechOptions.LEAST_CONFIDENCE),
-                                    values.get(SpeechOptions.LEAST_CONFIDENCE_SHORT))),
+                                    values.get(SpeechOptions.LEAST_CONFIDENCE_SHORT)),
+                            RuntimeOptions.conf(values)),
                     segmenter(values),
                     values.get(SpeechOptions.CAPACITY),
                     values.get(SpeechOptions.TIMEOUT),

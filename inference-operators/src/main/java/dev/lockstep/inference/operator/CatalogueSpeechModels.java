@@ -2,13 +2,12 @@ package dev.lockstep.inference.operator;
 
 import dev.lockstep.inference.catalog.ModelCatalogue;
 import dev.lockstep.inference.catalog.ModelEntry;
-import dev.lockstep.inference.catalog.ModelFetchers;
 import dev.lockstep.inference.catalog.ModelFile;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ModelStoreException;
-import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.SharedSpeech;
+import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.speech.SpeechRecognizer;
 import dev.lockstep.inference.speech.model.SpeechModelFiles;
 import dev.lockstep.inference.speech.recognize.HypothesisGuard;
@@ -16,8 +15,6 @@ import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.inference.speech.segment.VoiceActivityDetector;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The models of the catalogue, on ONNX Runtime; each machine finds them in its own cache and pulls
@@ -29,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param threads requests that run side by side in a process
  * @param skipStalePartials whether a partial that a newer request waits behind is skipped
  * @param guard what to believe
+ * @param runtime how models are run
  */
 public record CatalogueSpeechModels(
         String modelId,
@@ -36,7 +34,8 @@ public record CatalogueSpeechModels(
         String cacheDir,
         int threads,
         boolean skipStalePartials,
-        HypothesisGuard guard)
+        HypothesisGuard guard,
+        RuntimeConf runtime)
         implements SpeechModels {
     /** Catalogue id of the recogniser that is used unless another is named. */
     public static final String STANDARD_MODEL = "moonshine-tiny-en";
@@ -50,9 +49,6 @@ public record CatalogueSpeechModels(
     private static final long serialVersionUID = 1L;
     private static final String DETECTOR_FILE = "silero_vad.onnx";
 
-    /** A store verifies checksums once in its life, so the process keeps one for each cache. */
-    private static final Map<Path, ModelStore> STORES = new ConcurrentHashMap<>();
-
     /** The standard models from the user's cache. */
     public static CatalogueSpeechModels standard(int threads, boolean skipStalePartials) {
         return new CatalogueSpeechModels(
@@ -61,13 +57,20 @@ public record CatalogueSpeechModels(
                 "",
                 threads,
                 skipStalePartials,
-                HypothesisGuard.defaults());
+                HypothesisGuard.defaults(),
+                RuntimeConf.cpu());
     }
 
     /** The same with other models. */
     public CatalogueSpeechModels with(String otherModelId, String otherDetectorId) {
         return new CatalogueSpeechModels(
-                otherModelId, otherDetectorId, cacheDir, threads, skipStalePartials, guard);
+                otherModelId,
+                otherDetectorId,
+                cacheDir,
+                threads,
+                skipStalePartials,
+                guard,
+                runtime);
     }
 
     /**
@@ -117,8 +120,10 @@ public record CatalogueSpeechModels(
 
     @Override
     public Lease acquire() {
-        ModelStore store = STORES.computeIfAbsent(cache(), CatalogueSpeechModels::open);
-        SharedSpeech.Lease lease = SharedSpeech.acquire(resolve(store));
+        SharedSpeech.Lease lease =
+                SharedSpeech.acquire(
+                        resolve(CatalogueStores.in(cacheDir)),
+                        runtime.withModelStore(CatalogueStores.folder(cacheDir).toString()));
         return new Lease() {
             @Override
             public SpeechRecognizer recognizer() {
@@ -135,16 +140,5 @@ public record CatalogueSpeechModels(
                 lease.close();
             }
         };
-    }
-
-    private Path cache() {
-        return cacheDir.isEmpty()
-                ? ModelStore.standardCacheDir(System.getenv())
-                : Path.of(cacheDir);
-    }
-
-    private static ModelStore open(Path cache) {
-        return new ModelStore(
-                cache, ModelFetchers.standard(System.getenv()), ProgressListener.NONE);
     }
 }

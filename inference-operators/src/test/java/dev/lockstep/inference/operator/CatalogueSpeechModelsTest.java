@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.inference.catalog.ModelCatalogue;
 import dev.lockstep.inference.catalog.ModelStoreException;
+import dev.lockstep.inference.config.RuntimeOptions;
 import dev.lockstep.inference.config.SpeechOperatorConf;
 import dev.lockstep.inference.config.SpeechOptions;
 import dev.lockstep.schema.config.OptionLoader;
@@ -47,7 +48,7 @@ class CatalogueSpeechModelsTest {
         assertThatThrownBy(
                         () ->
                                 SpeechOperatorConf.of(
-                                        new OptionLoader(SpeechOptions.ALL)
+                                        new OptionLoader(SpeechOptions.ALL, RuntimeOptions.ALL)
                                                 .map(
                                                         Map.of(
                                                                 "speech.model",

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record ProviderPlan(List<ExecutionProvider> candidates) {
     /** What to do about a provider that is missing. */
     public static final String REMEDY =
-            "Build with `mvn -Pgpu` on a machine with an NVIDIA driver, CUDA 12 and cuDNN 9, or set"
-                    + " inference.provider-required=false to go on with the CPU.";
+            "Build with `mvn -Pgpu` and run where there are an NVIDIA driver, CUDA 12, cuDNN 9 and"
+                    + " for tensorrt TensorRT 10, or set inference.provider-required=false to go on"
+                    + " with the CPU.";
 
     /** Copies the list. */
     public ProviderPlan {

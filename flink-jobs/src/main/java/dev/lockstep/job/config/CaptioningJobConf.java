@@ -2,6 +2,7 @@ package dev.lockstep.job.config;
 
 import dev.lockstep.align.config.AlignConf;
 import dev.lockstep.align.config.AlignOptions;
+import dev.lockstep.inference.config.RuntimeOptions;
 import dev.lockstep.inference.config.SpeechOperatorConf;
 import dev.lockstep.inference.config.SpeechOptions;
 import dev.lockstep.inference.config.SteeringOptions;
@@ -49,6 +50,7 @@ public record CaptioningJobConf(
                 CaptioningJobOptions.ALL,
                 SpeechOptions.ALL,
                 SteeringOptions.ALL,
+                RuntimeOptions.ALL,
                 VisionOptions.ALL,
                 AlignOptions.ALL);
     }

@@ -1,8 +1,10 @@
 package dev.lockstep.inference.catalog;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,11 +41,17 @@ public final class ModelCatalogue {
     }
 
     /**
-     * Reads a catalogue in the form of {@code models.json}; an unknown or missing field is an
-     * error.
+     * Reads a catalogue in the form of {@code models.json}; an unknown field is an error, and so is
+     * a missing one but {@code variants}.
      */
     static ModelCatalogue read(InputStream json) throws IOException {
-        return of(MAPPER.readValue(json, Document.class).models());
+        JsonNode document = MAPPER.readTree(json);
+        for (JsonNode model : document.path("models")) {
+            if (model instanceof ObjectNode fields && !fields.has("variants")) {
+                fields.putArray("variants");
+            }
+        }
+        return of(MAPPER.treeToValue(document, Document.class).models());
     }
 
     /** A catalogue of these entries; two with one id are an error. */

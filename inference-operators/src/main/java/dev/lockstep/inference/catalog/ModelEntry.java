@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param notice whose it is
  * @param source where it comes from
  * @param files what it consists of
+ * @param variants files that take others' places on some processor; most models have none
  */
 public record ModelEntry(
         String id,
@@ -22,15 +23,45 @@ public record ModelEntry(
         String licence,
         String notice,
         ModelSource source,
-        List<ModelFile> files) {
+        List<ModelFile> files,
+        List<ModelVariant> variants) {
     private static final int LONGEST_NAME = 100;
 
-    /** Checks that it has files. */
+    /** Checks that it has files, and those that its variants name. */
     public ModelEntry {
         files = List.copyOf(files);
+        variants = List.copyOf(variants);
         if (files.isEmpty()) {
             throw new IllegalArgumentException("Model " + id + " has no files");
         }
+        List<String> names = files.stream().map(ModelFile::name).toList();
+        for (ModelVariant variant : variants) {
+            if (!names.contains(variant.of()) || !names.contains(variant.file())) {
+                throw new IllegalArgumentException(
+                        "Model " + id + " has no such files: " + variant);
+            }
+        }
+    }
+
+    /** A model without variants. */
+    public ModelEntry(
+            String id,
+            String task,
+            String description,
+            String licence,
+            String notice,
+            ModelSource source,
+            List<ModelFile> files) {
+        this(id, task, description, licence, notice, source, files, List.of());
+    }
+
+    /** Name of the file that is used in place of {@code name} on a processor; often itself. */
+    public String fileOn(ModelVariant.Processor processor, String name) {
+        return variants.stream()
+                .filter(v -> v.of().equals(name) && v.processor() == processor)
+                .map(ModelVariant::file)
+                .findFirst()
+                .orElse(name);
     }
 
     /** The version of its package. */

@@ -49,7 +49,8 @@ public record SpeechOperatorConf(
                             new HypothesisGuard(
                                     values.get(SpeechOptions.LEAST_CONFIDENCE),
                                     values.get(SpeechOptions.LEAST_CONFIDENCE_SHORT)),
-                            steering(values)),
+                            steering(values),
+                            RuntimeOptions.conf(values)),
                     segmenter(values),
                     steering(values),
                     values.get(SpeechOptions.CAPACITY),

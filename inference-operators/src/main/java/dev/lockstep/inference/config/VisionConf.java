@@ -21,8 +21,8 @@ public record VisionConf(boolean enabled, VisionModels models, int capacity, Dur
     /**
      * Resolves the options.
      *
-     * @param values of a loader that knows {@link VisionOptions} and {@link SpeechOptions}, whose
-     *     model cache is used
+     * @param values of a loader that knows {@link VisionOptions}, {@link RuntimeOptions} and {@link
+     *     SpeechOptions}, whose model cache is used
      */
     public static VisionConf of(OptionValues values) {
         return new VisionConf(
@@ -31,7 +31,8 @@ public record VisionConf(boolean enabled, VisionModels models, int capacity, Dur
                         values.get(VisionOptions.OBJECTS),
                         values.get(VisionOptions.TEXT),
                         values.get(SpeechOptions.MODEL_CACHE),
-                        analyzer(values)),
+                        analyzer(values),
+                        RuntimeOptions.conf(values)),
                 values.get(VisionOptions.CAPACITY) + values.get(VisionOptions.THREADS),
                 values.get(VisionOptions.TIMEOUT));
     }

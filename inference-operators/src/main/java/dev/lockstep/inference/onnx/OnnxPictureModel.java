@@ -1,160 +1,180 @@
 package dev.lockstep.inference.onnx;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.onnx.session.ModelSession;
+import dev.lockstep.inference.onnx.session.TensorPool;
+import dev.lockstep.inference.runtime.ModelFiles;
+import dev.lockstep.inference.runtime.RuntimeConf;
+import dev.lockstep.inference.runtime.SharedResources;
 import dev.lockstep.inference.vision.model.PictureModel;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A graph with one float input [1, 3, height, width] and one float output. The shape that an output
- * has is learnt from the first run at an input's shape; from then on a run writes into a buffer of
- * the slot and allocates nothing of a tensor's size. Thread-safe, its slots are not.
+ * has is learnt from the first run at an input's shape; from then on a run writes into a tensor of
+ * the session's pool and allocates nothing of a tensor's size. Thread-safe, its slots are not.
  */
 public final class OnnxPictureModel implements PictureModel {
     private static final int CHANNELS = 3;
+    private static final int DIMENSIONS = 4;
 
     private final Path file;
-    private final OrtSession session;
+    private final SharedResources.Lease<ModelSession> lease;
+    private final ModelSession session;
     private final String inputName;
     private final String outputName;
+    private final Map<Long, long[]> outputShapes = new ConcurrentHashMap<>();
 
     /**
+     * A graph on the CPU, without a first run.
+     *
      * @param file the graph
      * @throws ModelException if it cannot be loaded or is another kind of graph
      */
     public OnnxPictureModel(Path file) {
-        this.file = file;
-        session = OnnxRuntime.session(file);
-        try {
-            if (session.getNumInputs() != 1
-                    || session.getNumOutputs() != 1
-                    || !isPicture(session.getInputInfo().values().iterator().next().getInfo())) {
-                session.close();
-                throw new ModelException(
-                        file
-                                + " does not take one picture [1, 3, height, width] and give one"
-                                + " output: it is another kind of model.");
-            }
-        } catch (OrtException e) {
-            throw new ModelException(file + " cannot be used: " + e.getMessage() + ".", e);
-        }
-        inputName = session.getInputNames().iterator().next();
-        outputName = session.getOutputNames().iterator().next();
+        this(ModelFiles.of(file), RuntimeConf.cpu(), 0, 0);
     }
 
-    private static boolean isPicture(Object info) {
-        if (!(info instanceof TensorInfo)) {
-            return false;
+    /**
+     * @param files the graph
+     * @param conf how it is run
+     * @param height of a picture for a first run; 0 for none
+     * @param width of that picture
+     * @throws ModelException if it cannot be loaded or is another kind of graph
+     */
+    public OnnxPictureModel(ModelFiles files, RuntimeConf conf, int height, int width) {
+        file = files.cpu();
+        lease = ModelSession.acquire(files, conf, Map.of());
+        session = lease.value();
+        Map<String, NodeInfo> inputs = session.inputs();
+        Map<String, NodeInfo> outputs = session.outputs();
+        if (inputs.size() != 1
+                || outputs.size() != 1
+                || !(inputs.values().iterator().next().getInfo() instanceof TensorInfo input)
+                || !isPicture(input)) {
+            lease.close();
+            throw new ModelException(
+                    file
+                            + " does not take one picture [1, 3, height, width] and give one"
+                            + " output: it is another kind of model.");
         }
-        long[] shape = ((TensorInfo) info).getShape();
-        return shape.length == 4 && (shape[1] == CHANNELS || shape[1] < 0);
+        inputName = inputs.keySet().iterator().next();
+        outputName = outputs.keySet().iterator().next();
+        if (height > 0 && width > 0) {
+            warmUp(input, height, width);
+        }
+    }
+
+    private static boolean isPicture(TensorInfo info) {
+        long[] shape = info.getShape();
+        return shape.length == DIMENSIONS && (shape[1] == CHANNELS || shape[1] < 0);
+    }
+
+    /** Runs once, so that the first picture of a stream does not wait for arenas and engines. */
+    private void warmUp(TensorInfo input, int height, int width) {
+        long[] shape = input.getShape();
+        int rows = shape[2] > 0 ? (int) shape[2] : height;
+        int columns = shape[3] > 0 ? (int) shape[3] : width;
+        boolean warm = false;
+        try (Slot slot = open()) {
+            slot.input(rows, columns);
+            slot.run();
+            warm = true;
+        } finally {
+            if (!warm) {
+                lease.close();
+            }
+        }
     }
 
     @Override
     public Slot open() {
-        return new Buffers();
+        return new Tensors();
     }
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new ModelException(file + " could not be closed.", e);
-        }
+        lease.close();
     }
 
-    /** Input and output memory, grown when needed. */
-    private final class Buffers implements Slot {
-        private final Map<Long, long[]> outputShapes = new HashMap<>();
-        private FloatBuffer input = direct(0);
-        private FloatBuffer output = direct(0);
-        private int height;
-        private int width;
+    /** Input and output tensors, held from one picture to the next. */
+    private final class Tensors implements Slot {
+        private TensorPool.@Nullable Pooled input;
+        private TensorPool.@Nullable Pooled output;
 
         @Override
         public FloatBuffer input(int rows, int columns) {
-            height = rows;
-            width = columns;
-            int floats = CHANNELS * rows * columns;
-            if (input.capacity() < floats) {
-                input = direct(floats);
+            input = holding(input, 1, CHANNELS, rows, columns);
+            return input.floats();
+        }
+
+        private TensorPool.Pooled holding(TensorPool.@Nullable Pooled held, long... shape) {
+            if (held != null) {
+                if (held.has(shape)) {
+                    return held;
+                }
+                held.close();
             }
-            return input;
+            return session.tensors().floats(shape);
         }
 
         @Override
         public Output run() {
-            try (OnnxTensor picture =
-                    tensor(input, new long[] {1, CHANNELS, height, width}, size(height, width))) {
-                long key = (long) height << Integer.SIZE | width;
-                long[] shape = outputShapes.get(key);
-                if (shape == null) {
-                    shape = firstRun(picture);
-                    outputShapes.put(key, shape);
-                    return new Output(output, shape);
-                }
-                try (OnnxTensor target = tensor(output, shape, floats(shape))) {
-                    session.run(Map.of(inputName, picture), Map.of(outputName, target)).close();
-                }
-                return new Output(output, shape);
-            } catch (OrtException e) {
-                throw new ModelException(file.getFileName() + " failed.", e);
+            TensorPool.Pooled picture = input;
+            if (picture == null) {
+                throw new IllegalStateException("there is no input");
             }
+            OnnxTensor tensor = picture.tensor();
+            long[] inputShape = tensor.getInfo().getShape();
+            long key = inputShape[2] << Integer.SIZE | inputShape[3];
+            long[] shape = outputShapes.get(key);
+            if (shape == null) {
+                return firstRun(tensor, key);
+            }
+            TensorPool.Pooled target = holding(output, shape);
+            output = target;
+            session.run(Map.of(inputName, tensor), Map.of(outputName, target.tensor()));
+            return new Output(target.floats(), shape);
         }
 
-        private long[] firstRun(OnnxTensor picture) throws OrtException {
+        private Output firstRun(OnnxTensor picture, long key) {
             try (OrtSession.Result result =
-                    session.run(Map.of(inputName, picture), Set.of(outputName))) {
+                    session.run(Map.of(inputName, picture), Set.of(outputName), Map.of())) {
                 OnnxTensor values = (OnnxTensor) result.get(0);
                 long[] shape = values.getInfo().getShape();
-                int floats = floats(shape);
-                if (output.capacity() < floats) {
-                    output = direct(floats);
-                }
-                output.put(0, values.getFloatBuffer(), 0, floats);
-                return shape;
+                TensorPool.Pooled target = holding(output, shape);
+                output = target;
+                // A copy of the result is made here, once for each shape.
+                target.floats().put(0, values.getFloatBuffer(), 0, floats(shape));
+                outputShapes.put(key, shape);
+                return new Output(target.floats(), shape);
             }
         }
 
         @Override
         public void close() {
-            outputShapes.clear();
-            input = direct(0);
-            output = direct(0);
+            if (input != null) {
+                input.close();
+                input = null;
+            }
+            if (output != null) {
+                output.close();
+                output = null;
+            }
         }
-    }
-
-    private static int size(int height, int width) {
-        return CHANNELS * height * width;
     }
 
     private static int floats(long[] shape) {
-        long floats = 1;
-        for (long dimension : shape) {
-            floats = Math.multiplyExact(floats, dimension);
-        }
-        return Math.toIntExact(floats);
-    }
-
-    private static OnnxTensor tensor(FloatBuffer buffer, long[] shape, int floats)
-            throws OrtException {
-        return OnnxTensor.createTensor(
-                OnnxRuntime.environment(), buffer.duplicate().position(0).limit(floats), shape);
-    }
-
-    private static FloatBuffer direct(int floats) {
-        return ByteBuffer.allocateDirect(floats * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        return Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
     }
 }

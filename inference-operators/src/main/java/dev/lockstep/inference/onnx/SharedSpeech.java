@@ -1,5 +1,7 @@
 package dev.lockstep.inference.onnx;
 
+import dev.lockstep.inference.runtime.RuntimeConf;
+import dev.lockstep.inference.runtime.SharedResources;
 import dev.lockstep.inference.speech.SpeechRecognizer;
 import dev.lockstep.inference.speech.model.SpeechModel;
 import dev.lockstep.inference.speech.recognize.PooledSpeechRecognizer;
@@ -9,26 +11,33 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The speech models of the process: one copy per configuration, shared by every operator, subtask
  * and job, loaded with the first lease and freed with the last. Thread-safe.
  */
 public final class SharedSpeech {
-    private static final Map<SpeechConf, SharedSpeech> OPEN = new HashMap<>();
+    private static final SharedResources<Key, SharedSpeech> OPEN =
+            new SharedResources<>(SharedSpeech::close);
 
-    private final SpeechConf conf;
     private final SpeechModel model;
     private final VoiceActivityDetector detector;
     private final SpeechRecognizer recognizer;
-    private int leases;
 
-    private SharedSpeech(SpeechConf conf) {
-        this.conf = conf;
-        this.detector = new OnnxVoiceActivityDetector(Path.of(conf.detectorFile()));
-        this.model = SpeechModelFolder.load(conf);
+    private record Key(SpeechConf conf, RuntimeConf runtime) {}
+
+    private SharedSpeech(Key key) {
+        SpeechConf conf = key.conf();
+        this.detector = new OnnxVoiceActivityDetector(Path.of(conf.detectorFile()), key.runtime());
+        boolean loaded = false;
+        try {
+            this.model = SpeechModelFolder.load(conf);
+            loaded = true;
+        } finally {
+            if (!loaded) {
+                detector.close();
+            }
+        }
         Clock clock = Clock.systemUTC();
         this.recognizer =
                 new PooledSpeechRecognizer(
@@ -42,60 +51,56 @@ public final class SharedSpeech {
 
     /** A share in the models; close it once. */
     public static final class Lease implements AutoCloseable {
-        private final SharedSpeech shared;
-        private boolean closed;
+        private final SharedResources.Lease<SharedSpeech> share;
 
-        private Lease(SharedSpeech shared) {
-            this.shared = shared;
+        private Lease(SharedResources.Lease<SharedSpeech> share) {
+            this.share = share;
         }
 
         /** Recognises for all streams of the process. */
         public SpeechRecognizer recognizer() {
-            return shared.recognizer;
+            return share.value().recognizer;
         }
 
         /** Scores frames for all streams of the process. */
         public VoiceActivityDetector detector() {
-            return shared.detector;
+            return share.value().detector;
         }
 
         @Override
         public void close() {
-            synchronized (OPEN) {
-                if (!closed) {
-                    closed = true;
-                    shared.release();
-                }
-            }
+            share.close();
         }
+    }
+
+    /**
+     * A lease on the models of a configuration, on the CPU.
+     *
+     * @throws dev.lockstep.inference.model.ModelException if a file is missing or damaged
+     */
+    public static Lease acquire(SpeechConf conf) {
+        return acquire(conf, RuntimeConf.cpu());
     }
 
     /**
      * A lease on the models of a configuration; loads them if nobody holds one.
      *
-     * @throws dev.lockstep.inference.model.ModelException if a file is missing or damaged
+     * @throws dev.lockstep.inference.model.ModelException if a file is missing or damaged, or a
+     *     required provider is missing
      */
-    public static Lease acquire(SpeechConf conf) {
-        synchronized (OPEN) {
-            SharedSpeech shared = OPEN.computeIfAbsent(conf, SharedSpeech::new);
-            shared.leases++;
-            return new Lease(shared);
-        }
+    public static Lease acquire(SpeechConf conf, RuntimeConf runtime) {
+        OnnxRuntime.requireProvider(runtime);
+        return new Lease(OPEN.acquire(new Key(conf, runtime), SharedSpeech::new));
     }
 
     /** Number of configurations that are loaded now. */
     public static int loaded() {
-        synchronized (OPEN) {
-            return OPEN.size();
-        }
+        return OPEN.size();
     }
 
-    private void release() {
-        if (--leases == 0) {
-            OPEN.remove(conf);
-            recognizer.close();
-            model.close();
-            detector.close();
-        }
+    private void close() {
+        recognizer.close();
+        model.close();
+        detector.close();
     }
 }

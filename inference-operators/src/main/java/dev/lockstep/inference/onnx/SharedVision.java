@@ -1,6 +1,9 @@
 package dev.lockstep.inference.onnx;
 
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.runtime.ModelFiles;
+import dev.lockstep.inference.runtime.RuntimeConf;
+import dev.lockstep.inference.runtime.SharedResources;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionAnalyzer;
@@ -19,9 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,32 +33,59 @@ import org.jspecify.annotations.Nullable;
  * and job, loaded with the first lease and freed with the last. Thread-safe.
  */
 public final class SharedVision {
-    private static final Map<Key, SharedVision> OPEN = new HashMap<>();
+    private static final SharedResources<Key, SharedVision> OPEN =
+            new SharedResources<>(SharedVision::close);
 
-    private final Key key;
+    /** Sides of the pictures of the first run, where the graph leaves them open. */
+    private static final int OBJECT_SIDE = 416;
+
+    private static final int PAGE_SIDE = 640;
+    private static final int LINE_HEIGHT = 48;
+    private static final int LINE_WIDTH = 320;
+
     private final VisionModelSet models;
     private final VisionAnalyzer analyzer;
-    private int leases;
 
     /**
      * Where a model lies.
      *
      * @param identity what results name
-     * @param path its file, or the folder of its files
+     * @param files its file, or the folder of its files, for each kind of provider
      */
-    public record Located(ModelIdentity identity, Path path) {}
+    public record Located(ModelIdentity identity, ModelFiles files) {
+        /** The same file or folder for all providers. */
+        public Located(ModelIdentity identity, Path path) {
+            this(identity, ModelFiles.of(path));
+        }
 
-    private record Key(Optional<Located> objects, Optional<Located> text, AnalyzerConf conf) {}
+        /** The file or folder for the CPU. */
+        public Path path() {
+            return files.cpu();
+        }
+    }
+
+    private record Key(
+            Optional<Located> objects,
+            Optional<Located> text,
+            AnalyzerConf conf,
+            RuntimeConf runtime) {}
 
     private SharedVision(Key key, Consumer<String> complaints) {
-        this.key = key;
         List<ModelIdentity> used = new ArrayList<>();
         PictureModel objects =
                 key.objects()
-                        .map(m -> load(m, used, complaints, () -> objects(m.path())))
+                        .map(
+                                m ->
+                                        load(
+                                                m,
+                                                used,
+                                                complaints,
+                                                () -> objects(m.files(), key.runtime())))
                         .orElse(null);
         TextModels text =
-                key.text().map(m -> load(m, used, complaints, () -> text(m.path()))).orElse(null);
+                key.text()
+                        .map(m -> load(m, used, complaints, () -> text(m.path(), key.runtime())))
+                        .orElse(null);
         Clock clock = Clock.systemUTC();
         this.models = new VisionModelSet(objects, text, used);
         this.analyzer =
@@ -91,13 +119,31 @@ public final class SharedVision {
     }
 
     /**
-     * Loads YOLOX.
+     * Loads YOLOX on the CPU.
      *
      * @param path the file, or a folder with one {@code .onnx} file
      * @throws ModelException if it is missing or damaged
      */
     public static PictureModel objects(Path path) {
-        return new OnnxPictureModel(Files.isDirectory(path) ? onlyGraph(path) : path);
+        return objects(ModelFiles.of(path), RuntimeConf.cpu());
+    }
+
+    /**
+     * Loads YOLOX.
+     *
+     * @param files the file, or a folder with one {@code .onnx} file
+     * @throws ModelException if it is missing or damaged
+     */
+    static PictureModel objects(ModelFiles files, RuntimeConf runtime) {
+        return new OnnxPictureModel(
+                new ModelFiles(graph(files.cpu()), graph(files.gpu())),
+                runtime,
+                OBJECT_SIDE,
+                OBJECT_SIDE);
+    }
+
+    private static Path graph(Path path) {
+        return Files.isDirectory(path) ? onlyGraph(path) : path;
     }
 
     private static Path onlyGraph(Path folder) {
@@ -117,12 +163,22 @@ public final class SharedVision {
     }
 
     /**
-     * Loads PP-OCR.
+     * Loads PP-OCR on the CPU.
      *
      * @param folder with {@code det.onnx}, {@code cls.onnx}, {@code rec.onnx} and {@code keys.txt}
      * @throws ModelException if a file is missing or damaged
      */
     public static TextModels text(Path folder) {
+        return text(folder, RuntimeConf.cpu());
+    }
+
+    /**
+     * Loads PP-OCR.
+     *
+     * @param folder with {@code det.onnx}, {@code cls.onnx}, {@code rec.onnx} and {@code keys.txt}
+     * @throws ModelException if a file is missing or damaged
+     */
+    static TextModels text(Path folder, RuntimeConf runtime) {
         List<PictureModel> loaded = new ArrayList<>();
         try {
             List<String> characters =
@@ -130,9 +186,9 @@ public final class SharedVision {
                             Files.readAllLines(folder.resolve("keys.txt"), StandardCharsets.UTF_8));
             // The list leaves out the space, which the recogniser's last class means.
             characters.add(" ");
-            for (String file : List.of("det.onnx", "cls.onnx", "rec.onnx")) {
-                loaded.add(new OnnxPictureModel(folder.resolve(file)));
-            }
+            loaded.add(picture(folder.resolve("det.onnx"), runtime, PAGE_SIDE, PAGE_SIDE));
+            loaded.add(picture(folder.resolve("cls.onnx"), runtime, LINE_HEIGHT, LINE_WIDTH));
+            loaded.add(picture(folder.resolve("rec.onnx"), runtime, LINE_HEIGHT, LINE_WIDTH));
             return new TextModels(loaded.get(0), loaded.get(1), loaded.get(2), characters);
         } catch (IOException e) {
             throw new ModelException(
@@ -146,29 +202,36 @@ public final class SharedVision {
         }
     }
 
+    private static PictureModel picture(Path file, RuntimeConf runtime, int height, int width) {
+        return new OnnxPictureModel(ModelFiles.of(file), runtime, height, width);
+    }
+
     /** A share in the models; close it once. */
     public static final class Lease implements AutoCloseable {
-        private final SharedVision shared;
-        private boolean closed;
+        private final SharedResources.Lease<SharedVision> share;
 
-        private Lease(SharedVision shared) {
-            this.shared = shared;
+        private Lease(SharedResources.Lease<SharedVision> share) {
+            this.share = share;
         }
 
         /** Looks at the frames of all streams of the process. */
         public VisionAnalyzer analyzer() {
-            return shared.analyzer;
+            return share.value().analyzer;
         }
 
         @Override
         public void close() {
-            synchronized (OPEN) {
-                if (!closed) {
-                    closed = true;
-                    shared.release();
-                }
-            }
+            share.close();
         }
+    }
+
+    /** The same on the CPU. */
+    public static Lease acquire(
+            Optional<Located> objects,
+            Optional<Located> text,
+            AnalyzerConf conf,
+            Consumer<String> complaints) {
+        return acquire(objects, text, conf, RuntimeConf.cpu(), complaints);
     }
 
     /**
@@ -177,37 +240,28 @@ public final class SharedVision {
      *
      * @param objects YOLOX; empty for none
      * @param text PP-OCR; empty for none
+     * @param runtime how they are run
      * @param complaints hears a sentence for each model that is left out
+     * @throws ModelException if a required provider is missing
      */
     public static Lease acquire(
             Optional<Located> objects,
             Optional<Located> text,
             AnalyzerConf conf,
+            RuntimeConf runtime,
             Consumer<String> complaints) {
-        Key key = new Key(objects, text, conf);
-        synchronized (OPEN) {
-            SharedVision shared = OPEN.get(key);
-            if (shared == null) {
-                shared = new SharedVision(key, complaints);
-                OPEN.put(key, shared);
-            }
-            shared.leases++;
-            return new Lease(shared);
-        }
+        OnnxRuntime.requireProvider(runtime);
+        Key key = new Key(objects, text, conf, runtime);
+        return new Lease(OPEN.acquire(key, k -> new SharedVision(k, complaints)));
     }
 
     /** Number of configurations that are loaded now. */
     public static int loaded() {
-        synchronized (OPEN) {
-            return OPEN.size();
-        }
+        return OPEN.size();
     }
 
-    private void release() {
-        if (--leases == 0) {
-            OPEN.remove(key);
-            analyzer.close();
-            models.close();
-        }
+    private void close() {
+        analyzer.close();
+        models.close();
     }
 }

@@ -55,6 +55,7 @@ public final class AnalyzeFramesFunction extends RichAsyncFunction<VideoFrame, S
         int count = held.analyzer().models().size();
         group.addGroup(VisionMetrics.GROUP)
                 .gauge(VisionMetrics.MODELS, (Gauge<Integer>) () -> count);
+        RuntimeMetrics.register(group);
         metrics =
                 new Metrics(
                         VisionMetrics.counter(group, VisionMetrics.FRAMES),

@@ -2,13 +2,12 @@ package dev.lockstep.inference.operator;
 
 import dev.lockstep.inference.catalog.ModelCatalogue;
 import dev.lockstep.inference.catalog.ModelEntry;
-import dev.lockstep.inference.catalog.ModelFetchers;
 import dev.lockstep.inference.catalog.ModelFile;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ModelStoreException;
-import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.SharedSpeech;
+import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.speech.SpeechRecognizer;
 import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.inference.speech.model.SpeechModelFiles;
@@ -17,8 +16,6 @@ import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.inference.speech.segment.VoiceActivityDetector;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The models of the catalogue, on ONNX Runtime; each machine finds them in its own cache and pulls
@@ -31,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param skipStalePartials whether a partial that a newer request waits behind is skipped
  * @param guard what to believe
  * @param steering how far terms on screen steer
+ * @param runtime how models are run
  */
 public record CatalogueSpeechModels(
         String modelId,
@@ -39,7 +37,8 @@ public record CatalogueSpeechModels(
         int threads,
         boolean skipStalePartials,
         HypothesisGuard guard,
-        SteeringConf steering)
+        SteeringConf steering,
+        RuntimeConf runtime)
         implements SpeechModels {
     /** Catalogue id of the recogniser that is used unless another is named. */
     public static final String STANDARD_MODEL = "moonshine-tiny-en";
@@ -53,9 +52,6 @@ public record CatalogueSpeechModels(
     private static final long serialVersionUID = 1L;
     private static final String DETECTOR_FILE = "silero_vad.onnx";
 
-    /** A store verifies checksums once in its life, so the process keeps one for each cache. */
-    private static final Map<Path, ModelStore> STORES = new ConcurrentHashMap<>();
-
     /** The standard models from the user's cache. */
     public static CatalogueSpeechModels standard(int threads, boolean skipStalePartials) {
         return new CatalogueSpeechModels(
@@ -65,7 +61,8 @@ public record CatalogueSpeechModels(
                 threads,
                 skipStalePartials,
                 HypothesisGuard.defaults(),
-                SteeringConf.defaults());
+                SteeringConf.defaults(),
+                RuntimeConf.cpu());
     }
 
     /** The same with other models. */
@@ -77,13 +74,14 @@ public record CatalogueSpeechModels(
                 threads,
                 skipStalePartials,
                 guard,
-                steering);
+                steering,
+                runtime);
     }
 
     /** The same with another way to steer. */
     public CatalogueSpeechModels with(SteeringConf other) {
         return new CatalogueSpeechModels(
-                modelId, detectorId, cacheDir, threads, skipStalePartials, guard, other);
+                modelId, detectorId, cacheDir, threads, skipStalePartials, guard, other, runtime);
     }
 
     /**
@@ -134,8 +132,10 @@ public record CatalogueSpeechModels(
 
     @Override
     public Lease acquire() {
-        ModelStore store = STORES.computeIfAbsent(cache(), CatalogueSpeechModels::open);
-        SharedSpeech.Lease lease = SharedSpeech.acquire(resolve(store));
+        SharedSpeech.Lease lease =
+                SharedSpeech.acquire(
+                        resolve(CatalogueStores.in(cacheDir)),
+                        runtime.withModelStore(CatalogueStores.folder(cacheDir).toString()));
         return new Lease() {
             @Override
             public SpeechRecognizer recognizer() {
@@ -152,16 +152,5 @@ public record CatalogueSpeechModels(
                 lease.close();
             }
         };
-    }
-
-    private Path cache() {
-        return cacheDir.isEmpty()
-                ? ModelStore.standardCacheDir(System.getenv())
-                : Path.of(cacheDir);
-    }
-
-    private static ModelStore open(Path cache) {
-        return new ModelStore(
-                cache, ModelFetchers.standard(System.getenv()), ProgressListener.NONE);
     }
 }

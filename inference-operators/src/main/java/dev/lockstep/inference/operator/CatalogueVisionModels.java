@@ -1,17 +1,17 @@
 package dev.lockstep.inference.operator;
 
 import dev.lockstep.inference.catalog.ModelEntry;
-import dev.lockstep.inference.catalog.ModelFetchers;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ModelStoreException;
-import dev.lockstep.inference.catalog.ProgressListener;
+import dev.lockstep.inference.catalog.ModelVariant.Processor;
 import dev.lockstep.inference.onnx.SharedVision;
+import dev.lockstep.inference.runtime.ModelFiles;
+import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionAnalyzer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,26 +27,31 @@ import org.slf4j.LoggerFactory;
  * @param textId the same of the text models
  * @param cacheDir the model cache; empty for the user's
  * @param conf how frames are analysed
+ * @param runtime how models are run
  */
 public record CatalogueVisionModels(
-        String objectsId, String textId, String cacheDir, AnalyzerConf conf)
+        String objectsId, String textId, String cacheDir, AnalyzerConf conf, RuntimeConf runtime)
         implements VisionModels {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueVisionModels.class);
 
-    /** A store verifies checksums once in its life, so the process keeps one for each cache. */
-    private static final Map<Path, ModelStore> STORES = new ConcurrentHashMap<>();
-
     private static final Set<String> COMPLAINED = ConcurrentHashMap.newKeySet();
+
+    /** On the CPU. */
+    public CatalogueVisionModels(
+            String objectsId, String textId, String cacheDir, AnalyzerConf conf) {
+        this(objectsId, textId, cacheDir, conf, RuntimeConf.cpu());
+    }
 
     @Override
     public Lease acquire() {
-        ModelStore store = STORES.computeIfAbsent(cache(), CatalogueVisionModels::open);
+        ModelStore store = CatalogueStores.in(cacheDir);
         SharedVision.Lease lease =
                 SharedVision.acquire(
                         locate(store, objectsId).map(CatalogueVisionModels::file),
                         locate(store, textId).map(Model::folder),
                         conf,
+                        runtime.withModelStore(CatalogueStores.folder(cacheDir).toString()),
                         CatalogueVisionModels::complain);
         return new Lease() {
             @Override
@@ -63,21 +68,28 @@ public record CatalogueVisionModels(
 
     /** A model that could be had. */
     private record Model(ModelEntry entry, Path path) {
-        SharedVision.Located at(Path place) {
+        SharedVision.Located at(ModelFiles place) {
             return new SharedVision.Located(
                     new ModelIdentity(entry.id(), entry.version(), entry.files().get(0).sha256()),
                     place);
         }
 
         SharedVision.Located folder() {
-            return at(path);
+            return at(ModelFiles.of(path));
         }
     }
 
     /** The model's one file; beside that of a {@code file:} reference there may be others. */
     private static SharedVision.Located file(Model model) {
-        Path file = model.path().resolve(model.entry().files().get(0).name());
-        return Files.isRegularFile(file) ? model.at(file) : model.folder();
+        String name = model.entry().files().get(0).name();
+        Path folder = model.path();
+        if (!Files.isRegularFile(folder.resolve(name))) {
+            return model.folder();
+        }
+        return model.at(
+                new ModelFiles(
+                        folder.resolve(model.entry().fileOn(Processor.CPU, name)),
+                        folder.resolve(model.entry().fileOn(Processor.GPU, name))));
     }
 
     private static Optional<Model> locate(ModelStore store, String id) {
@@ -96,16 +108,5 @@ public record CatalogueVisionModels(
         if (COMPLAINED.add(message)) {
             LOG.warn("Streams go on without a vision model. {}", message);
         }
-    }
-
-    private Path cache() {
-        return cacheDir.isEmpty()
-                ? ModelStore.standardCacheDir(System.getenv())
-                : Path.of(cacheDir);
-    }
-
-    private static ModelStore open(Path cache) {
-        return new ModelStore(
-                cache, ModelFetchers.standard(System.getenv()), ProgressListener.NONE);
     }
 }

@@ -51,6 +51,7 @@ public final class RecognizeSpeechFunction extends RichAsyncFunction<SpeechReque
     public void open(OpenContext context) {
         lease = models.acquire();
         var group = getRuntimeContext().getMetricGroup();
+        RuntimeMetrics.register(group);
         metrics =
                 new Metrics(
                         SpeechMetrics.counter(group, SpeechMetrics.PARTIALS),

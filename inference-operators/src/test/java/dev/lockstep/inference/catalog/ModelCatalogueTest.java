@@ -70,6 +70,42 @@ class ModelCatalogueTest {
     }
 
     @Test
+    void aModelMayHaveVariantsOfItsFiles() throws Exception {
+        ModelEntry entry =
+                read(model(", \"variants\": [" + variant("fp16.onnx") + "]")).require("m");
+        assertThat(entry.fileOn(ModelVariant.Processor.GPU, "int8.onnx")).isEqualTo("fp16.onnx");
+        assertThat(entry.fileOn(ModelVariant.Processor.CPU, "int8.onnx")).isEqualTo("int8.onnx");
+        assertThat(entry.fileOn(ModelVariant.Processor.GPU, "other")).isEqualTo("other");
+
+        ModelEntry without = read(model("")).require("m");
+        assertThat(without.variants()).isEmpty();
+        assertThat(without.fileOn(ModelVariant.Processor.GPU, "int8.onnx")).isEqualTo("int8.onnx");
+    }
+
+    @Test
+    void aVariantNamesFilesOfItsModel() {
+        assertThatThrownBy(() -> read(model(", \"variants\": [" + variant("fp17.onnx") + "]")))
+                .hasMessageContaining("fp17.onnx");
+        assertThatThrownBy(() -> read(model(", \"variant\": []"))).hasMessageContaining("variant");
+    }
+
+    private static String variant(String file) {
+        return "{\"of\": \"int8.onnx\", \"processor\": \"gpu\", \"file\": \"" + file + "\"}";
+    }
+
+    private static String model(String more) {
+        return """
+                {"models": [{"id": "m", "task": "t", "description": "d", "licence": "MIT",
+                  "notice": "n", "source": {"kind": "by-hand", "version": "1", "upstream": "u"},
+                  "files": [
+                    {"name": "int8.onnx", "pathInPackage": "", "sizeBytes": 1, "sha256": ""},
+                    {"name": "fp16.onnx", "pathInPackage": "", "sizeBytes": 1, "sha256": ""}]
+                  %s}]}
+                """
+                .formatted(more);
+    }
+
+    @Test
     void fileNameCannotLeaveItsFolder() {
         assertThatThrownBy(() -> new ModelFile("../x", "x", 1, "")).hasMessageContaining("'../x'");
         assertThatThrownBy(() -> new ModelFile("x", "x", 1, "abc")).hasMessageContaining("'abc'");

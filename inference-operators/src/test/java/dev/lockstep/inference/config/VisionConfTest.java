@@ -20,7 +20,9 @@ class VisionConfTest {
             map.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
         return VisionConf.of(
-                new OptionLoader(SpeechOptions.ALL, VisionOptions.ALL).map(map, "test").load());
+                new OptionLoader(SpeechOptions.ALL, VisionOptions.ALL, RuntimeOptions.ALL)
+                        .map(map, "test")
+                        .load());
     }
 
     @Test
@@ -32,7 +34,11 @@ class VisionConfTest {
         assertThat(conf.models())
                 .isEqualTo(
                         new CatalogueVisionModels(
-                                "yolox-nano", "pp-ocr-v4", "", AnalyzerConf.defaults()));
+                                "yolox-nano",
+                                "pp-ocr-v4",
+                                "",
+                                AnalyzerConf.defaults(),
+                                RuntimeOptionsTest.load()));
     }
 
     @Test

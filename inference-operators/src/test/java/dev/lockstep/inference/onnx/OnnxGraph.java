@@ -106,6 +106,39 @@ final class OnnxGraph {
         return this;
     }
 
+    /** An operator of another domain than ONNX's own. */
+    OnnxGraph customNode(String domain, String type, String output, String... inputs) {
+        Message node = new Message();
+        for (String input : inputs) {
+            node.text(1, input);
+        }
+        graph.message(1, node.text(2, output).text(4, type).text(7, domain));
+        return this;
+    }
+
+    /** An If on a constant true whose branches are this other graph. */
+    OnnxGraph branch(String condition, String output, OnnxGraph branch) {
+        Message node = new Message().text(1, condition).text(2, output).text(4, "If");
+        for (String name : List.of("then_branch", "else_branch")) {
+            node.message(5, new Message().text(1, name).message(6, branch.graph).number(20, 5));
+        }
+        graph.message(1, node);
+        return this;
+    }
+
+    /** Float weights that lie in another file. */
+    OnnxGraph external(String name, Map<String, String> place, long... shape) {
+        Message tensor = new Message();
+        for (long dimension : shape) {
+            tensor.number(1, dimension);
+        }
+        tensor.number(2, FLOAT).text(8, name);
+        place.forEach(
+                (key, value) -> tensor.message(13, new Message().text(1, key).text(2, value)));
+        graph.message(5, tensor.number(14, 1));
+        return this;
+    }
+
     void write(Path file) throws IOException {
         Message opset = new Message().text(1, "").number(2, OPSET);
         Message model = new Message().number(1, IR_VERSION).message(7, graph).message(8, opset);

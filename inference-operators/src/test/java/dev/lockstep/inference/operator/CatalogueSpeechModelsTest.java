@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.inference.catalog.ModelCatalogue;
 import dev.lockstep.inference.catalog.ModelStoreException;
+import dev.lockstep.inference.config.RuntimeOptions;
 import dev.lockstep.inference.config.SpeechOperatorConf;
 import dev.lockstep.inference.config.SpeechOptions;
 import dev.lockstep.inference.config.SteeringOptions;
@@ -48,7 +49,10 @@ class CatalogueSpeechModelsTest {
         assertThatThrownBy(
                         () ->
                                 SpeechOperatorConf.of(
-                                        new OptionLoader(SpeechOptions.ALL, SteeringOptions.ALL)
+                                        new OptionLoader(
+                                                        SpeechOptions.ALL,
+                                                        SteeringOptions.ALL,
+                                                        RuntimeOptions.ALL)
                                                 .map(
                                                         Map.of(
                                                                 "speech.model",

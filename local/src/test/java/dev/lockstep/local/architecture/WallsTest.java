@@ -91,6 +91,17 @@ class WallsTest {
     }
 
     @Test
+    void theGuardReadsModelsWithoutTheRuntime() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockstep.inference.onnx.guard..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
+                .check(classes);
+    }
+
+    @Test
     void onePackageSeesFfmpeg() {
         noClasses()
                 .that()
@@ -127,6 +138,8 @@ class WallsTest {
                         "dev.lockstep.align.[ledger|policy|skew|speech|window]..",
                         "dev.lockstep.inference.speech..",
                         "dev.lockstep.inference.vision..",
+                        "dev.lockstep.inference.runtime..",
+                        "dev.lockstep.inference.onnx..",
                         "dev.lockstep.inference.catalog..")
                 .should()
                 .dependOnClassesThat()

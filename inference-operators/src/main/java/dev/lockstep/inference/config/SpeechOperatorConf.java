@@ -5,6 +5,7 @@ import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.operator.SpeechModels;
 import dev.lockstep.inference.speech.recognize.HypothesisGuard;
+import dev.lockstep.inference.speech.recognize.RecognizerConf;
 import dev.lockstep.inference.speech.segment.SegmenterConf;
 import dev.lockstep.schema.config.Option;
 import dev.lockstep.schema.config.OptionValues;
@@ -41,11 +42,7 @@ public record SpeechOperatorConf(
                             values.get(SpeechOptions.MODEL),
                             values.get(SpeechOptions.DETECTOR),
                             values.get(SpeechOptions.MODEL_CACHE),
-                            values.get(SpeechOptions.THREADS),
-                            values.get(SpeechOptions.SKIP_STALE_PARTIALS),
-                            new HypothesisGuard(
-                                    values.get(SpeechOptions.LEAST_CONFIDENCE),
-                                    values.get(SpeechOptions.LEAST_CONFIDENCE_SHORT))),
+                            recognizer(values)),
                     segmenter(values),
                     values.get(SpeechOptions.CAPACITY),
                     values.get(SpeechOptions.TIMEOUT),
@@ -61,6 +58,17 @@ public record SpeechOperatorConf(
     /** The same with other models, as tests want. */
     public SpeechOperatorConf with(SpeechModels other) {
         return new SpeechOperatorConf(other, segmenter, capacity, timeout, endedSourceRetention);
+    }
+
+    private static RecognizerConf recognizer(OptionValues values) {
+        return new RecognizerConf(
+                values.get(SpeechOptions.THREADS),
+                values.get(SpeechOptions.BATCH_SIZE),
+                values.get(SpeechOptions.BATCH_DELAY),
+                values.get(SpeechOptions.SKIP_STALE_PARTIALS),
+                new HypothesisGuard(
+                        values.get(SpeechOptions.LEAST_CONFIDENCE),
+                        values.get(SpeechOptions.LEAST_CONFIDENCE_SHORT)));
     }
 
     private static SegmenterConf segmenter(OptionValues values) {

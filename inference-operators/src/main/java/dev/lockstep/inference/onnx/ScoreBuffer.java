@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * Where a decoder writes its scores, [1, rows, vocabulary]: one direct buffer per thread, grown
+ * Where a decoder writes its scores, [rows, vocabulary]: one direct buffer per thread, grown
  * when needed, so that a run neither allocates nor copies them.
  */
 final class ScoreBuffer implements TokenScores {
@@ -48,11 +48,17 @@ final class ScoreBuffer implements TokenScores {
                 .asFloatBuffer();
     }
 
-    OnnxTensor tensor() throws OrtException {
+    /**
+     * The buffer as a decoder's output; inputs times tokens are the rows.
+     *
+     * @param inputs of the run
+     * @param tokens that are fed to each
+     */
+    OnnxTensor tensor(int inputs, int tokens) throws OrtException {
         return OnnxTensor.createTensor(
                 OnnxRuntime.environment(),
                 scores.duplicate().position(0).limit(rows * vocabulary),
-                new long[] {1, rows, vocabulary});
+                new long[] {inputs, tokens, vocabulary});
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lockstep.inference.onnx;
 
+import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.speech.SpeechRecognizer;
 import dev.lockstep.inference.speech.model.SpeechModel;
 import dev.lockstep.inference.speech.recognize.PooledSpeechRecognizer;
@@ -33,9 +34,8 @@ public final class SharedSpeech {
         this.recognizer =
                 new PooledSpeechRecognizer(
                         model,
-                        conf.guard(),
-                        conf.threads(),
-                        conf.skipStalePartials(),
+                        conf.recognizer(),
+                        InferenceWorkers.shared(),
                         () -> ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
     }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.inference.onnx;
 
+import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.ModelIdentity;
@@ -65,6 +66,7 @@ public final class SharedVision {
                         key.conf(),
                         models,
                         payloads(key.conf(), clock),
+                        InferenceWorkers.shared(),
                         () -> ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
     }
 

@@ -11,7 +11,7 @@ import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.SharedSpeech;
 import dev.lockstep.inference.speech.SpeechRecognizer;
 import dev.lockstep.inference.speech.model.SpeechModelFiles;
-import dev.lockstep.inference.speech.recognize.HypothesisGuard;
+import dev.lockstep.inference.speech.recognize.RecognizerConf;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.inference.speech.segment.VoiceActivityDetector;
 import java.nio.file.Path;
@@ -26,17 +26,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param modelId catalogue id of the recogniser, or a reference to one's own
  * @param detectorId catalogue id of the voice activity detector
  * @param cacheDir the model cache; empty for the user's
- * @param threads requests that run side by side in a process
- * @param skipStalePartials whether a partial that a newer request waits behind is skipped
- * @param guard what to believe
+ * @param recognizer how the recogniser is used
  */
 public record CatalogueSpeechModels(
         String modelId,
         String detectorId,
         String cacheDir,
-        int threads,
-        boolean skipStalePartials,
-        HypothesisGuard guard)
+        RecognizerConf recognizer)
         implements SpeechModels {
     /** Catalogue id of the recogniser that is used unless another is named. */
     public static final String STANDARD_MODEL = "moonshine-tiny-en";
@@ -59,15 +55,13 @@ public record CatalogueSpeechModels(
                 STANDARD_MODEL,
                 STANDARD_DETECTOR,
                 "",
-                threads,
-                skipStalePartials,
-                HypothesisGuard.defaults());
+                RecognizerConf.of(threads, skipStalePartials));
     }
 
     /** The same with other models. */
     public CatalogueSpeechModels with(String otherModelId, String otherDetectorId) {
         return new CatalogueSpeechModels(
-                otherModelId, otherDetectorId, cacheDir, threads, skipStalePartials, guard);
+                otherModelId, otherDetectorId, cacheDir, recognizer);
     }
 
     /**
@@ -110,9 +104,7 @@ public record CatalogueSpeechModels(
                 store.catalogue().require(modelId).version(),
                 folder.toString(),
                 store.resolve(detectorId).resolve(DETECTOR_FILE).toString(),
-                threads,
-                skipStalePartials,
-                guard);
+                recognizer);
     }
 
     @Override

@@ -45,7 +45,8 @@ public final class RecognizeSpeechFunction extends RichAsyncFunction<SpeechReque
             Counter skipped,
             Counter finals,
             Counter failures,
-            Histogram recognizeMs) {}
+            Histogram recognizeMs,
+            BatchMetrics batches) {}
 
     @Override
     public void open(OpenContext context) {
@@ -57,7 +58,8 @@ public final class RecognizeSpeechFunction extends RichAsyncFunction<SpeechReque
                         SpeechMetrics.counter(group, SpeechMetrics.PARTIALS_SKIPPED),
                         SpeechMetrics.counter(group, SpeechMetrics.FINALS),
                         SpeechMetrics.counter(group, SpeechMetrics.FAILURES),
-                        SpeechMetrics.histogram(group, SpeechMetrics.RECOGNIZE_MS));
+                        SpeechMetrics.histogram(group, SpeechMetrics.RECOGNIZE_MS),
+                        BatchMetrics.of(group.addGroup(SpeechMetrics.GROUP)));
     }
 
     @Override
@@ -71,7 +73,7 @@ public final class RecognizeSpeechFunction extends RichAsyncFunction<SpeechReque
         }
         Objects.requireNonNull(lease)
                 .recognizer()
-                .recognize(request)
+                .recognize(request, counted.batches())
                 .whenComplete(
                         (outcome, error) -> {
                             if (error != null) {

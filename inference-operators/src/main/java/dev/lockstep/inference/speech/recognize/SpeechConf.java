@@ -8,24 +8,12 @@ package dev.lockstep.inference.speech.recognize;
  * @param modelFolder folder with the recogniser's files, see {@link
  *     dev.lockstep.inference.speech.model.SpeechModelFiles}
  * @param detectorFile the voice activity detector, {@code silero_vad.onnx}
- * @param threads requests that run side by side in this process
- * @param skipStalePartials true: a partial that a newer request waits behind is skipped (live);
- *     false: every partial is answered, so that a replay gives the same result each time
- * @param guard what to believe
+ * @param recognizer how they are used
  */
 public record SpeechConf(
         String modelId,
         String modelVersion,
         String modelFolder,
         String detectorFile,
-        int threads,
-        boolean skipStalePartials,
-        HypothesisGuard guard)
-        implements java.io.Serializable {
-
-    public SpeechConf {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, is " + threads);
-        }
-    }
-}
+        RecognizerConf recognizer)
+        implements java.io.Serializable {}

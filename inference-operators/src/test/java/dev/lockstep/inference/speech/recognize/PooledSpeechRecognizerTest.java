@@ -2,6 +2,7 @@ package dev.lockstep.inference.speech.recognize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.speech.RecognitionStatus;
 import dev.lockstep.inference.speech.RequestKind;
 import dev.lockstep.inference.speech.SourceCounts;
@@ -40,7 +41,10 @@ class PooledSpeechRecognizerTest {
 
     private static PooledSpeechRecognizer pool(ScriptedModel model, int threads, boolean skip) {
         return new PooledSpeechRecognizer(
-                model, HypothesisGuard.defaults(), threads, skip, () -> 0);
+                model,
+                RecognizerConf.of(threads, skip),
+                new InferenceWorkers(System::nanoTime),
+                () -> 0);
     }
 
     @Test

@@ -101,8 +101,7 @@ public final class RecognizeSpeechFunction extends RichAsyncFunction<SpeechReque
                                 ChronoUnit.MICROS.between(
                                         Instant.EPOCH, Clock.systemUTC().instant()),
                                 "The recogniser did not answer in time; give it more threads or"
-                                        + " fewer streams.",
-                                request.counts())));
+                                        + " fewer streams.")));
     }
 
     @Override

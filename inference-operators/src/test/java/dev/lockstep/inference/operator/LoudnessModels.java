@@ -49,8 +49,7 @@ record LoudnessModels() implements SpeechModels {
                 "half-seconds",
                 "1",
                 0,
-                null,
-                request.counts());
+                null);
     }
 
     private record Loudness() implements VoiceActivityDetector {

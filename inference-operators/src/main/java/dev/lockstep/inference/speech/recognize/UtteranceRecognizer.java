@@ -138,8 +138,7 @@ final class UtteranceRecognizer {
                 model.spec().id(),
                 model.spec().version(),
                 clockUs.getAsLong(),
-                failure,
-                request.counts());
+                failure);
     }
 
     private static long at(UtteranceSpan span, int sample) {

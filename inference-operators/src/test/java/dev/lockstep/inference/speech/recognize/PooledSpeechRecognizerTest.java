@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.speech.RecognitionStatus;
 import dev.lockstep.inference.speech.RequestKind;
-import dev.lockstep.inference.speech.SourceCounts;
 import dev.lockstep.inference.speech.SpeechOutcome;
 import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.inference.speech.UtteranceSpan;
@@ -36,7 +35,7 @@ class PooledSpeechRecognizerTest {
                         900_000,
                         0,
                         0);
-        return new SpeechRequest(span, new short[16_000], SourceCounts.NONE);
+        return new SpeechRequest(span, new short[16_000]);
     }
 
     private static PooledSpeechRecognizer pool(ScriptedModel model, int threads, boolean skip) {

@@ -42,8 +42,7 @@ final class BatchQueue<Q, A> {
 
         boolean isHeadOvertaken() {
             Iterator<Pending<Q, A>> all = waiting.iterator();
-            return waiting.size() > 1
-                    && all.next().ticket().isOvertakenBy(all.next().ticket());
+            return waiting.size() > 1 && all.next().ticket().isOvertakenBy(all.next().ticket());
         }
     }
 

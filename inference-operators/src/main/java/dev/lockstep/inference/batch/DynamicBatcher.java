@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joins the requests of many sources to batches for one model. A batch is started when it is full,
  * when its oldest request has waited long enough, or at a request's deadline, as soon as a thread
- * is free. Of a source one request is served at a time, in order. Urgent requests go first;
- * sources of the same urgency take turns. Thread-safe.
+ * is free. Of a source one request is served at a time, in order. Urgent requests go first; sources
+ * of the same urgency take turns. Thread-safe.
  *
  * @param <Q> request
  * @param <A> answer

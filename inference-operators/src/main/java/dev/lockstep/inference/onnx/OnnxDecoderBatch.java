@@ -159,7 +159,9 @@ final class OnnxDecoderBatch implements DecoderBatch {
                 FloatBuffer past = buffers.past(i, size * decoderFloats(length));
                 FloatBuffer present = buffers.present(i, size * decoderFloats(length + 1));
                 inputs.put(DecoderLayout.past(i / 2, half), kept(opened, tensor(past, length)));
-                outputs.put(DecoderLayout.present(i / 2, half), kept(opened, tensor(present, length + 1)));
+                outputs.put(
+                        DecoderLayout.present(i / 2, half),
+                        kept(opened, tensor(present, length + 1)));
             }
             decoder.run(inputs, Set.of(), outputs).close();
             buffers.swap();
@@ -179,7 +181,9 @@ final class OnnxDecoderBatch implements DecoderBatch {
         fixed.put("use_cache_branch", OnnxDecoderSession.flag(true));
         for (int i = 0; i < layout.halves(); i++) {
             FloatBuffer half = buffers.encoder(i, size * encoderFloats());
-            fixed.put(DecoderLayout.past(i / 2, DecoderLayout.half("encoder.", i)), tensor(half, frames));
+            fixed.put(
+                    DecoderLayout.past(i / 2, DecoderLayout.half("encoder.", i)),
+                    tensor(half, frames));
         }
         if (layout.takesMask()) {
             int samples = frames * OnnxSpeechModel.SAMPLES_PER_FRAME;

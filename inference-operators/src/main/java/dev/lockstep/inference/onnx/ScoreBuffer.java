@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * Where a decoder writes its scores, [rows, vocabulary]: one direct buffer per thread, grown
- * when needed, so that a run neither allocates nor copies them.
+ * Where a decoder writes its scores, [rows, vocabulary]: one direct buffer per thread, grown when
+ * needed, so that a run neither allocates nor copies them.
  */
 final class ScoreBuffer implements TokenScores {
     private static final ThreadLocal<FloatBuffer> BUFFERS =

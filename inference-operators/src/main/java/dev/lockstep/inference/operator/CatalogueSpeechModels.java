@@ -29,10 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param recognizer how the recogniser is used
  */
 public record CatalogueSpeechModels(
-        String modelId,
-        String detectorId,
-        String cacheDir,
-        RecognizerConf recognizer)
+        String modelId, String detectorId, String cacheDir, RecognizerConf recognizer)
         implements SpeechModels {
     /** Catalogue id of the recogniser that is used unless another is named. */
     public static final String STANDARD_MODEL = "moonshine-tiny-en";
@@ -60,8 +57,7 @@ public record CatalogueSpeechModels(
 
     /** The same with other models. */
     public CatalogueSpeechModels with(String otherModelId, String otherDetectorId) {
-        return new CatalogueSpeechModels(
-                otherModelId, otherDetectorId, cacheDir, recognizer);
+        return new CatalogueSpeechModels(otherModelId, otherDetectorId, cacheDir, recognizer);
     }
 
     /**

@@ -31,8 +31,7 @@ class DynamicBatcherTest {
     }
 
     private static Ticket partial(String source, long utterance) {
-        return new Ticket(
-                source, Urgency.PARTIAL_SPEECH, utterance, true, 0, Ticket.NO_DEADLINE);
+        return new Ticket(source, Urgency.PARTIAL_SPEECH, utterance, true, 0, Ticket.NO_DEADLINE);
     }
 
     private static CompletableFuture<String> submit(
@@ -152,8 +151,7 @@ class DynamicBatcherTest {
         try (var batcher = batcher(conf(1, Duration.ZERO, 1))) {
             List<String> answers = java.util.Collections.synchronizedList(new ArrayList<>());
             List<CompletableFuture<?>> all = new ArrayList<>();
-            Ticket last =
-                    new Ticket("s", Urgency.FINAL_SPEECH, 7L, false, 0, Ticket.NO_DEADLINE);
+            Ticket last = new Ticket("s", Urgency.FINAL_SPEECH, 7L, false, 0, Ticket.NO_DEADLINE);
             all.add(submit(batcher, "p0", partial("s", 7)).thenAccept(answers::add));
             runner.entered.await();
             all.add(submit(batcher, "p1", partial("s", 7)).thenAccept(answers::add));
@@ -237,8 +235,7 @@ class DynamicBatcherTest {
         RecordingRunner vision = new RecordingRunner();
         CountDownLatch visionGate = vision.hold();
         CountDownLatch speechGate = runner.hold();
-        BatcherConf yielding =
-                new BatcherConf(1, Duration.ZERO, 2, 1000, 1000, false, LONG, true);
+        BatcherConf yielding = new BatcherConf(1, Duration.ZERO, 2, 1000, 1000, false, LONG, true);
         try (var pictures = new DynamicBatcher<>(yielding, vision, workers);
                 var speech = batcher(conf(1, Duration.ZERO, 2))) {
             CompletableFuture<String> v0 = submit(pictures, "v0", ticket("v0", Urgency.VISION));
@@ -264,11 +261,9 @@ class DynamicBatcherTest {
     void closingRefusesWhatWaitsAndWhatComes() throws Exception {
         CountDownLatch gate = runner.hold();
         var batcher = batcher(conf(1, Duration.ZERO, 1));
-        CompletableFuture<String> running =
-                submit(batcher, "0", ticket("s", Urgency.FINAL_SPEECH));
+        CompletableFuture<String> running = submit(batcher, "0", ticket("s", Urgency.FINAL_SPEECH));
         runner.entered.await();
-        CompletableFuture<String> waiting =
-                submit(batcher, "1", ticket("s", Urgency.FINAL_SPEECH));
+        CompletableFuture<String> waiting = submit(batcher, "1", ticket("s", Urgency.FINAL_SPEECH));
         Thread closer = new Thread(batcher::close);
         closer.start();
         assertThat(waiting.get()).isEqualTo("refused 1: The models are closed.");

@@ -80,8 +80,7 @@ class WhisperModelTest {
 
     private SpeechModel load() {
         return SpeechModelFolder.load(
-                new SpeechConf(
-                        "own", "1", folder.toString(), "", RecognizerConf.of(1, false)));
+                new SpeechConf("own", "1", folder.toString(), "", RecognizerConf.of(1, false)));
     }
 
     private static String text(SpeechModel model, short[] sound, int[] draft) {

@@ -55,7 +55,8 @@ public final class BatchingBenchCommand implements Callable<Integer> {
     @Option(
             names = "--batch-delay",
             defaultValue = "0",
-            description = "Milliseconds that a request waits for others. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Milliseconds that a request waits for others. Default: ${DEFAULT-VALUE}.")
     private int batchDelayMs;
 
     @Option(
@@ -195,7 +196,14 @@ public final class BatchingBenchCommand implements Callable<Integer> {
                 repetitions);
         out.printf(
                 "%7s %5s %24s %20s %20s %22s %10s %6s%n",
-                "streams", "batch", "sound s/s", "p50 ms", "p95 ms", "CPU s/s", "mean batch", "WER");
+                "streams",
+                "batch",
+                "sound s/s",
+                "p50 ms",
+                "p95 ms",
+                "CPU s/s",
+                "mean batch",
+                "WER");
         out.flush();
     }
 

@@ -83,9 +83,7 @@ final class BatchingRun {
         }
         long askedNs = System.nanoTime();
         recognizer
-                .recognize(
-                        own.get(i),
-                        (queuedNs, size, runNs) -> batched.add(size))
+                .recognize(own.get(i), (queuedNs, size, runNs) -> batched.add(size))
                 .thenAccept(
                         outcome -> {
                             latenciesMs.add((System.nanoTime() - askedNs) / 1e6);

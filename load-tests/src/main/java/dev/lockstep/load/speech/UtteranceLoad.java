@@ -36,8 +36,7 @@ final class UtteranceLoad {
         long sequence = 0;
         for (int at = 0; at < clip.length; at += LockstepSpeechPath.CHUNK_SAMPLES) {
             int end = Math.min(clip.length, at + LockstepSpeechPath.CHUNK_SAMPLES);
-            var chunk =
-                    LockstepSpeechPath.chunk(sequence++, at, Arrays.copyOfRange(clip, at, end));
+            var chunk = LockstepSpeechPath.chunk(sequence++, at, Arrays.copyOfRange(clip, at, end));
             chunk.setEndOfStream(end == clip.length);
             for (SpeechRequest request : segmenter.accept(state, chunk)) {
                 int utterance = (int) request.span().utterance();

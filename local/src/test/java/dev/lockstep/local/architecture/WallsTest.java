@@ -127,6 +127,8 @@ class WallsTest {
                         "dev.lockstep.align.[ledger|policy|skew|speech|window]..",
                         "dev.lockstep.inference.speech..",
                         "dev.lockstep.inference.vision..",
+                        "dev.lockstep.inference.batch..",
+                        "dev.lockstep.inference.decode..",
                         "dev.lockstep.inference.catalog..")
                 .should()
                 .dependOnClassesThat()

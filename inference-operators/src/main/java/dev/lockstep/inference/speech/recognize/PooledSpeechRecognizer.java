@@ -42,7 +42,10 @@ public final class PooledSpeechRecognizer implements SpeechRecognizer {
      * @param clockUs wall clock, µs since the epoch
      */
     public PooledSpeechRecognizer(
-            SpeechModel model, RecognizerConf conf, InferenceWorkers workers, LongSupplier clockUs) {
+            SpeechModel model,
+            RecognizerConf conf,
+            InferenceWorkers workers,
+            LongSupplier clockUs) {
         this.skipStalePartials = conf.skipStalePartials();
         this.batcher =
                 new DynamicBatcher<>(

@@ -76,8 +76,7 @@ final class SpeechBatchRunner implements BatchRunner<SpeechRequest, SpeechOutcom
         List<DecoderSession> sessions =
                 inputs.stream().map(BatchedGreedyDecoder.Input::session).toList();
         try (DecoderBatch together = model.batch(sessions)) {
-            joint.decode(
-                    inputs, together, (i, hypothesis) -> decoded(works.get(i), hypothesis));
+            joint.decode(inputs, together, (i, hypothesis) -> decoded(works.get(i), hypothesis));
         }
     }
 

@@ -112,7 +112,8 @@ final class UtteranceRecognizer {
                 agreed);
     }
 
-    private SpeechOutcome words(SpeechRequest request, List<RecognizedWord> words, float confidence) {
+    private SpeechOutcome words(
+            SpeechRequest request, List<RecognizedWord> words, float confidence) {
         return outcome(request, RecognitionStatus.RECOGNIZED, words, confidence, null);
     }
 

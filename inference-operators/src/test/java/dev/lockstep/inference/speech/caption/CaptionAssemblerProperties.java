@@ -83,13 +83,6 @@ class CaptionAssemblerProperties {
                         (step + 1) * 900_000L,
                         (step + 1) * 900_000L);
         return new SpeechOutcome(
-                span,
-                RecognitionStatus.RECOGNIZED,
-                words,
-                0.9f,
-                "m",
-                "1",
-                0,
-                null);
+                span, RecognitionStatus.RECOGNIZED, words, 0.9f, "m", "1", 0, null);
     }
 }

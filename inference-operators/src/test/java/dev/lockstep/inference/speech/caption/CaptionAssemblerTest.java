@@ -46,9 +46,7 @@ class CaptionAssemblerTest {
                         7,
                         8);
         return assembler.accept(
-                state,
-                new SpeechOutcome(
-                        span, status, words, 0.8f, "m", "1", 50, null));
+                state, new SpeechOutcome(span, status, words, 0.8f, "m", "1", 50, null));
     }
 
     private List<Caption> partial(long utterance, String text) {

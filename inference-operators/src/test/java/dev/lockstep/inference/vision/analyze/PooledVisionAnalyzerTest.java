@@ -274,7 +274,8 @@ class PooledVisionAnalyzerTest {
         PayloadReference huge =
                 new PayloadReference(reference.getUri(), "0".repeat(64), 1L << 40, null);
         try (var analyzer =
-                new PooledVisionAnalyzer(CONF, new BrightnessModel(9).set(), store, workers(), () -> NOW_US)) {
+                new PooledVisionAnalyzer(
+                        CONF, new BrightnessModel(9).set(), store, workers(), () -> NOW_US)) {
             VideoFrame frame = Frames.builder("cam", 0).setPayloadReference(reference).build();
             assertThat(label(analyzer.analyze(frame).join())).isEqualTo("bottle");
 
@@ -307,7 +308,8 @@ class PooledVisionAnalyzerTest {
     @Test
     void withoutModelsEveryFrameHasAnEmptyResult() {
         try (var analyzer =
-                new PooledVisionAnalyzer(CONF, VisionModelSet.NONE, null, workers(), () -> NOW_US)) {
+                new PooledVisionAnalyzer(
+                        CONF, VisionModelSet.NONE, null, workers(), () -> NOW_US)) {
             VisionOutcome outcome = analyzer.analyze(frame("cam", 0, 39)).join();
             assertThat(outcome.status()).isEqualTo(VisionStatus.ANALYZED);
             assertThat(result(outcome).getModels()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.lockstep.load;
 
 import dev.lockstep.load.align.AlignBenchCommand;
+import dev.lockstep.load.speech.BatchingBenchCommand;
 import dev.lockstep.load.speech.SpeechBenchCommand;
 import dev.lockstep.load.steering.SteeringBenchCommand;
 import dev.lockstep.load.streams.StreamsBenchCommand;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Command;
             SpeechBenchCommand.class,
             StreamsBenchCommand.class,
             AlignBenchCommand.class,
-            SteeringBenchCommand.class
+            SteeringBenchCommand.class,
+            BatchingBenchCommand.class
         })
 public final class BenchCommand implements Runnable {
     @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;

@@ -6,6 +6,7 @@ import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.operator.SpeechModels;
 import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.inference.speech.recognize.HypothesisGuard;
+import dev.lockstep.inference.speech.recognize.RecognizerConf;
 import dev.lockstep.inference.speech.segment.SegmenterConf;
 import dev.lockstep.schema.config.Option;
 import dev.lockstep.schema.config.OptionValues;
@@ -44,12 +45,7 @@ public record SpeechOperatorConf(
                             values.get(SpeechOptions.MODEL),
                             values.get(SpeechOptions.DETECTOR),
                             values.get(SpeechOptions.MODEL_CACHE),
-                            values.get(SpeechOptions.THREADS),
-                            values.get(SpeechOptions.SKIP_STALE_PARTIALS),
-                            new HypothesisGuard(
-                                    values.get(SpeechOptions.LEAST_CONFIDENCE),
-                                    values.get(SpeechOptions.LEAST_CONFIDENCE_SHORT)),
-                            steering(values),
+                            recognizer(values),
                             RuntimeOptions.conf(values)),
                     segmenter(values),
                     steering(values),
@@ -78,6 +74,18 @@ public record SpeechOperatorConf(
                 values.get(SteeringOptions.WIDTH),
                 values.get(SteeringOptions.HORIZON),
                 values.get(SteeringOptions.TERMS));
+    }
+
+    private static RecognizerConf recognizer(OptionValues values) {
+        return new RecognizerConf(
+                values.get(SpeechOptions.THREADS),
+                values.get(SpeechOptions.BATCH_SIZE),
+                values.get(SpeechOptions.BATCH_DELAY),
+                values.get(SpeechOptions.SKIP_STALE_PARTIALS),
+                new HypothesisGuard(
+                        values.get(SpeechOptions.LEAST_CONFIDENCE),
+                        values.get(SpeechOptions.LEAST_CONFIDENCE_SHORT)),
+                steering(values));
     }
 
     private static SegmenterConf segmenter(OptionValues values) {

@@ -45,9 +45,31 @@ public final class SpeechOptions {
                             "speech.threads",
                             OptionType.INTEGER,
                             2,
-                            "Requests that are recognised side by side in a process; not more than"
-                                    + " it has cores.")
+                            "Batches of requests that are recognised side by side in a process; not"
+                                    + " more than it has cores. All models of a process share its"
+                                    + " threads, and speech goes first.")
                     .where(n -> n >= 1 && n <= 256, "must lie between 1 and 256");
+
+    /** Batch size. */
+    public static final Option<Integer> BATCH_SIZE =
+            Option.of(
+                            "speech.batch-size",
+                            OptionType.INTEGER,
+                            8,
+                            "Most requests, of as many streams, that are decoded together; 1 decodes"
+                                    + " each by itself, as a replay does in any case.")
+                    .in("requests")
+                    .where(n -> n >= 1 && n <= 64, "must lie between 1 and 64");
+
+    /** Batch delay. */
+    public static final Option<Duration> BATCH_DELAY =
+            Option.of(
+                            "speech.batch-delay",
+                            OptionType.DURATION,
+                            Duration.ZERO,
+                            "How long a request waits for others while a thread is free; 0s joins"
+                                    + " only what comes while all threads are busy.")
+                    .where(d -> d.toMillis() <= 1_000, "must be at most 1s");
 
     /** Skipping of partials. */
     public static final Option<Boolean> SKIP_STALE_PARTIALS =
@@ -56,8 +78,8 @@ public final class SpeechOptions {
                     OptionType.FLAG,
                     true,
                     "Skip a partial that a newer request of its utterance waits behind, as live"
-                            + " captions want; false makes a replay give the same captions each"
-                            + " time.");
+                            + " captions want; false answers each by itself, so that a replay gives"
+                            + " the same captions each time.");
 
     /** Async capacity. */
     public static final Option<Integer> CAPACITY =
@@ -182,6 +204,8 @@ public final class SpeechOptions {
                     DETECTOR,
                     MODEL_CACHE,
                     THREADS,
+                    BATCH_SIZE,
+                    BATCH_DELAY,
                     SKIP_STALE_PARTIALS,
                     CAPACITY,
                     TIMEOUT,

@@ -45,8 +45,9 @@ public final class VisionOptions {
                             "vision.threads",
                             OptionType.INTEGER,
                             DEFAULTS.threads(),
-                            "Pictures that are looked at side by side in a process; few, so that"
-                                    + " speech has the rest of the cores.")
+                            "Pictures that are looked at side by side in a process; one thread of"
+                                    + " those that all models share is left to speech, and speech"
+                                    + " goes first.")
                     .where(n -> n >= 1 && n <= 256, "must lie between 1 and 256");
 
     /** Async capacity. */

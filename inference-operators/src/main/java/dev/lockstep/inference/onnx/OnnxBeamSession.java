@@ -28,7 +28,7 @@ final class OnnxBeamSession implements BeamSession {
     private final DecoderLayout layout;
     private final OrtSession.Result encoded;
     private final @Nullable OnnxTensor mask;
-    private final BeamCache cache = BeamCache.forThread();
+    private final BeamCache cache;
     private final Map<String, OnnxTensor> encoderHalves = new HashMap<>();
     private OrtSession.@Nullable Result first;
     private int rows;
@@ -44,6 +44,7 @@ final class OnnxBeamSession implements BeamSession {
         this.decoder = decoder;
         this.layout = layout;
         this.encoded = encoded;
+        this.cache = new BeamCache(layout);
         this.mask = layout.takesMask() ? OnnxSpeechModel.ones(samples) : null;
     }
 
@@ -91,13 +92,12 @@ final class OnnxBeamSession implements BeamSession {
         if (parents.length != tokens.length || parents.length == 0) {
             throw new IllegalArgumentException("One parent for each token, and at least one.");
         }
-        cache.reserve(layout, Math.max(parents.length, rows), length + 1);
         if (!isIdentity(parents)) {
-            cache.gather(parents, layout.heads() * length * layout.width());
+            cache.gather(parents, length);
         }
         Map<String, OnnxTensor> past = new HashMap<>();
         try {
-            past.putAll(cache.inputs(layout, parents.length, length));
+            past.putAll(cache.inputs(parents.length, length));
             Map<String, OnnxTensor> inputs = new HashMap<>(past);
             inputs.putAll(encoderHalves);
             return run(true, tokens, parents.length, 1, inputs, Set.of());
@@ -126,14 +126,13 @@ final class OnnxBeamSession implements BeamSession {
             Set<String> wanted)
             throws OrtException {
         int longer = length + columns;
-        cache.reserve(layout, newRows, longer);
         ScoreBuffer scores = ScoreBuffer.forThread(newRows * columns, layout.vocabulary());
         Map<String, OnnxTensor> outputs = new HashMap<>();
         try (OnnxTensor ids = ids(tokens, newRows, columns);
                 OnnxTensor flag =
                         OnnxTensor.createTensor(
                                 OnnxRuntime.environment(), new boolean[] {cached})) {
-            outputs.putAll(cache.outputs(layout, newRows, longer));
+            outputs.putAll(cache.outputs(newRows, longer));
             outputs.put("logits", scores.tensor(newRows, columns));
             Map<String, OnnxTensor> inputs = new HashMap<>(past);
             inputs.put("input_ids", ids);

@@ -53,9 +53,9 @@ final class OnnxDecoderSession implements DecoderSession {
     public TokenScores feed(int... tokens) {
         boolean fresh = length == 0;
         ScoreBuffer scores = ScoreBuffer.forThread(tokens.length, layout.vocabulary());
-        try (OnnxTensor ids = ids(tokens);
+        try (OnnxTensor ids = ids(tokens, 1);
                 OnnxTensor cached = flag(!fresh);
-                OnnxTensor logits = scores.tensor()) {
+                OnnxTensor logits = scores.tensor(1, tokens.length)) {
             Map<String, OnnxTensor> inputs = new HashMap<>(past);
             inputs.put("input_ids", ids);
             inputs.put("encoder_hidden_states", (OnnxTensor) encoded.get(0));
@@ -119,6 +119,34 @@ final class OnnxDecoderSession implements DecoderSession {
         return length;
     }
 
+    /** Frames of the encoded sound. */
+    int frames() {
+        return (int) hidden().getInfo().getShape()[1];
+    }
+
+    /** The encoded sound; closed with this. */
+    OnnxTensor hidden() {
+        return (OnnxTensor) encoded.get(0);
+    }
+
+    /** A copy of what was fed, [heads, length, width]: keys (even) or values of layer i / 2. */
+    FloatBuffer decoderHalf(int i) {
+        return half(DecoderLayout.past(i / 2, DecoderLayout.half("decoder.", i)));
+    }
+
+    /** The same of the encoded sound, [heads, frames, width]. */
+    FloatBuffer encoderHalf(int i) {
+        return half(DecoderLayout.past(i / 2, DecoderLayout.half("encoder.", i)));
+    }
+
+    private FloatBuffer half(String name) {
+        OnnxTensor tensor = past.get(name);
+        if (tensor == null) {
+            throw new IllegalStateException("nothing has been fed");
+        }
+        return tensor.getFloatBuffer();
+    }
+
     @Override
     public void truncate(int kept) {
         if (kept < 1 || kept > length) {
@@ -158,16 +186,17 @@ final class OnnxDecoderSession implements DecoderSession {
                 OnnxRuntime.environment(), to, new long[] {1, layout.heads(), kept, row});
     }
 
-    private static OnnxTensor ids(int[] tokens) throws OrtException {
+    /** Tokens row by row. */
+    static OnnxTensor ids(int[] tokens, int rows) throws OrtException {
         long[] ids = new long[tokens.length];
         for (int i = 0; i < ids.length; i++) {
             ids[i] = tokens[i];
         }
         return OnnxTensor.createTensor(
-                environment(), LongBuffer.wrap(ids), new long[] {1, ids.length});
+                environment(), LongBuffer.wrap(ids), new long[] {rows, ids.length / rows});
     }
 
-    private static OnnxTensor flag(boolean value) throws OrtException {
+    static OnnxTensor flag(boolean value) throws OrtException {
         return OnnxTensor.createTensor(environment(), new boolean[] {value});
     }
 

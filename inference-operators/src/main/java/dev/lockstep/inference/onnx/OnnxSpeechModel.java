@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.lockstep.inference.decode.BeamSession;
+import dev.lockstep.inference.decode.DecoderBatch;
 import dev.lockstep.inference.decode.DecoderSession;
 import dev.lockstep.inference.decode.Tokenizer;
 import dev.lockstep.inference.model.ModelException;
@@ -17,6 +18,7 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,6 +30,12 @@ import java.util.Set;
  * Layers, heads and widths are read from the graph. Thread-safe.
  */
 public final class OnnxSpeechModel implements SpeechModel {
+    /**
+     * Samples behind a frame of an encoder whose decoder takes a mask of samples: Moonshine's
+     * convolutions step by 64, 3 and 2 (Jeffries et al. 2024).
+     */
+    static final int SAMPLES_PER_FRAME = 384;
+
     private final SpeechModelSpec spec;
     private final Tokenizer tokenizer;
     private final FrontEnd frontEnd;
@@ -119,6 +127,11 @@ public final class OnnxSpeechModel implements SpeechModel {
         }
     }
 
+    @Override
+    public DecoderBatch batch(List<? extends DecoderSession> sessions) {
+        return new OnnxDecoderBatch(decoder, layout, sessions);
+    }
+
     static OnnxTensor ones(int length) throws OrtException {
         LongBuffer values = LongBuffer.allocate(length);
         while (values.hasRemaining()) {
@@ -178,6 +191,16 @@ public final class OnnxSpeechModel implements SpeechModel {
             } catch (OrtException e) {
                 throw new ModelException("The speech decoder cannot be read.", e);
             }
+        }
+
+        /** Keys and values of all layers. */
+        int halves() {
+            return 2 * layers;
+        }
+
+        /** Name of the half {@code i} of a side: keys (even) or values of layer i / 2. */
+        static String half(String side, int i) {
+            return side + (i % 2 == 0 ? "key" : "value");
         }
 
         static String past(int layer, String part) {

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * Where a decoder writes its scores, [1, rows, vocabulary]: one direct buffer per thread, grown
- * when needed, so that a run neither allocates nor copies them.
+ * Where a decoder writes its scores, [rows, vocabulary]: one direct buffer per thread, grown when
+ * needed, so that a run neither allocates nor copies them.
  */
 final class ScoreBuffer implements TokenScores {
     private static final ThreadLocal<FloatBuffer> BUFFERS =
@@ -48,16 +48,17 @@ final class ScoreBuffer implements TokenScores {
                 .asFloatBuffer();
     }
 
-    OnnxTensor tensor() throws OrtException {
-        return tensor(1, rows);
-    }
-
-    /** The same rows as a batch of sequences. */
-    OnnxTensor tensor(int batch, int columns) throws OrtException {
+    /**
+     * The buffer as a decoder's output; inputs times tokens are the rows.
+     *
+     * @param inputs of the run
+     * @param tokens that are fed to each
+     */
+    OnnxTensor tensor(int inputs, int tokens) throws OrtException {
         return OnnxTensor.createTensor(
                 OnnxRuntime.environment(),
                 scores.duplicate().position(0).limit(rows * vocabulary),
-                new long[] {batch, columns, vocabulary});
+                new long[] {inputs, tokens, vocabulary});
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lockstep.inference.onnx;
 
+import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.runtime.SharedResources;
 import dev.lockstep.inference.speech.SpeechRecognizer;
@@ -42,10 +43,8 @@ public final class SharedSpeech {
         this.recognizer =
                 new PooledSpeechRecognizer(
                         model,
-                        conf.guard(),
-                        conf.steering(),
-                        conf.threads(),
-                        conf.skipStalePartials(),
+                        conf.recognizer(),
+                        InferenceWorkers.shared(),
                         () -> ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
     }
 

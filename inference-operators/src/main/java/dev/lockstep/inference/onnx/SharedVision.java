@@ -1,5 +1,6 @@
 package dev.lockstep.inference.onnx;
 
+import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.runtime.ModelFiles;
 import dev.lockstep.inference.runtime.RuntimeConf;
@@ -93,6 +94,7 @@ public final class SharedVision {
                         key.conf(),
                         models,
                         payloads(key.conf(), clock),
+                        InferenceWorkers.shared(),
                         () -> ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
     }
 

@@ -45,7 +45,8 @@ public final class AnalyzeFramesFunction extends RichAsyncFunction<VideoFrame, S
             Counter unchanged,
             Counter shed,
             Counter failures,
-            Histogram analyzeMs) {}
+            Histogram analyzeMs,
+            BatchMetrics batches) {}
 
     @Override
     public void open(OpenContext context) {
@@ -63,7 +64,8 @@ public final class AnalyzeFramesFunction extends RichAsyncFunction<VideoFrame, S
                         VisionMetrics.counter(group, VisionMetrics.UNCHANGED),
                         VisionMetrics.counter(group, VisionMetrics.SHED),
                         VisionMetrics.counter(group, VisionMetrics.FAILURES),
-                        VisionMetrics.histogram(group, VisionMetrics.ANALYZE_MS));
+                        VisionMetrics.histogram(group, VisionMetrics.ANALYZE_MS),
+                        BatchMetrics.of(group.addGroup(VisionMetrics.GROUP)));
     }
 
     @Override
@@ -73,7 +75,7 @@ public final class AnalyzeFramesFunction extends RichAsyncFunction<VideoFrame, S
         counted.frames().inc();
         Objects.requireNonNull(lease)
                 .analyzer()
-                .analyze(frame)
+                .analyze(frame, counted.batches())
                 .whenComplete(
                         (outcome, error) -> {
                             if (error != null) {

@@ -11,7 +11,7 @@ import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.speech.SpeechRecognizer;
 import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.inference.speech.model.SpeechModelFiles;
-import dev.lockstep.inference.speech.recognize.HypothesisGuard;
+import dev.lockstep.inference.speech.recognize.RecognizerConf;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.inference.speech.segment.VoiceActivityDetector;
 import java.nio.file.Path;
@@ -24,20 +24,14 @@ import java.util.List;
  * @param modelId catalogue id of the recogniser, or a reference to one's own
  * @param detectorId catalogue id of the voice activity detector
  * @param cacheDir the model cache; empty for the user's
- * @param threads requests that run side by side in a process
- * @param skipStalePartials whether a partial that a newer request waits behind is skipped
- * @param guard what to believe
- * @param steering how far terms on screen steer
+ * @param recognizer how the recogniser is used
  * @param runtime how models are run
  */
 public record CatalogueSpeechModels(
         String modelId,
         String detectorId,
         String cacheDir,
-        int threads,
-        boolean skipStalePartials,
-        HypothesisGuard guard,
-        SteeringConf steering,
+        RecognizerConf recognizer,
         RuntimeConf runtime)
         implements SpeechModels {
     /** Catalogue id of the recogniser that is used unless another is named. */
@@ -58,30 +52,20 @@ public record CatalogueSpeechModels(
                 STANDARD_MODEL,
                 STANDARD_DETECTOR,
                 "",
-                threads,
-                skipStalePartials,
-                HypothesisGuard.defaults(),
-                SteeringConf.defaults(),
+                RecognizerConf.of(threads, skipStalePartials),
                 RuntimeConf.cpu());
     }
 
     /** The same with other models. */
     public CatalogueSpeechModels with(String otherModelId, String otherDetectorId) {
         return new CatalogueSpeechModels(
-                otherModelId,
-                otherDetectorId,
-                cacheDir,
-                threads,
-                skipStalePartials,
-                guard,
-                steering,
-                runtime);
+                otherModelId, otherDetectorId, cacheDir, recognizer, runtime);
     }
 
     /** The same with another way to steer. */
     public CatalogueSpeechModels with(SteeringConf other) {
         return new CatalogueSpeechModels(
-                modelId, detectorId, cacheDir, threads, skipStalePartials, guard, other, runtime);
+                modelId, detectorId, cacheDir, recognizer.with(other), runtime);
     }
 
     /**
@@ -124,10 +108,7 @@ public record CatalogueSpeechModels(
                 store.catalogue().require(modelId).version(),
                 folder.toString(),
                 store.resolve(detectorId).resolve(DETECTOR_FILE).toString(),
-                threads,
-                skipStalePartials,
-                guard,
-                steering);
+                recognizer);
     }
 
     @Override

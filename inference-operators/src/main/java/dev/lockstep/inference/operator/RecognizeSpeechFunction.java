@@ -45,7 +45,8 @@ public final class RecognizeSpeechFunction extends RichAsyncFunction<SpeechReque
             Counter skipped,
             Counter finals,
             Counter failures,
-            Histogram recognizeMs) {}
+            Histogram recognizeMs,
+            BatchMetrics batches) {}
 
     @Override
     public void open(OpenContext context) {
@@ -58,7 +59,8 @@ public final class RecognizeSpeechFunction extends RichAsyncFunction<SpeechReque
                         SpeechMetrics.counter(group, SpeechMetrics.PARTIALS_SKIPPED),
                         SpeechMetrics.counter(group, SpeechMetrics.FINALS),
                         SpeechMetrics.counter(group, SpeechMetrics.FAILURES),
-                        SpeechMetrics.histogram(group, SpeechMetrics.RECOGNIZE_MS));
+                        SpeechMetrics.histogram(group, SpeechMetrics.RECOGNIZE_MS),
+                        BatchMetrics.of(group.addGroup(SpeechMetrics.GROUP)));
     }
 
     @Override
@@ -72,7 +74,7 @@ public final class RecognizeSpeechFunction extends RichAsyncFunction<SpeechReque
         }
         Objects.requireNonNull(lease)
                 .recognizer()
-                .recognize(request)
+                .recognize(request, counted.batches())
                 .whenComplete(
                         (outcome, error) -> {
                             if (error != null) {
@@ -100,8 +102,7 @@ public final class RecognizeSpeechFunction extends RichAsyncFunction<SpeechReque
                                 ChronoUnit.MICROS.between(
                                         Instant.EPOCH, Clock.systemUTC().instant()),
                                 "The recogniser did not answer in time; give it more threads or"
-                                        + " fewer streams.",
-                                request.counts())));
+                                        + " fewer streams.")));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.lockstep.inference.operator;
 
-import dev.lockstep.inference.speech.SourceCounts;
 import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.inference.speech.segment.InvalidChunkException;
 import dev.lockstep.inference.speech.segment.SegmenterConf;
@@ -104,7 +103,7 @@ public final class SpeechSegmenterFunction
         SegmenterState known = task.source().value();
         SegmenterState state = known == null ? new SegmenterState() : known;
         boolean wasEnded = state.hasEnded();
-        SourceCounts before = state.counts();
+        long duplicatesBefore = state.duplicates();
         task.chunks().inc();
         ItemRole role = ItemRole.RECORD;
         try {
@@ -120,7 +119,7 @@ public final class SpeechSegmenterFunction
         context.output(
                 ITEMS,
                 StreamItems.of(input.chunk(), role, role == ItemRole.RECORD ? state.mark() : null));
-        task.duplicates().inc(state.counts().duplicate() - before.duplicate());
+        task.duplicates().inc(state.duplicates() - duplicatesBefore);
         if (state.hasEnded() && !wasEnded) {
             // The copy leaves the emptied but still large sound buffers behind.
             state = state.copy();

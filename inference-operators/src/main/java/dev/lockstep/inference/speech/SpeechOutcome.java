@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion its version
  * @param inferredUs when the answer was ready, µs since the epoch
  * @param failure what went wrong, for a person; null unless FAILED
- * @param counts what became of the records of the source so far
  */
 public record SpeechOutcome(
         UtteranceSpan span,
@@ -25,8 +24,7 @@ public record SpeechOutcome(
         String modelId,
         String modelVersion,
         long inferredUs,
-        @Nullable String failure,
-        SourceCounts counts) {
+        @Nullable String failure) {
     public SpeechOutcome {
         words = List.copyOf(words);
     }

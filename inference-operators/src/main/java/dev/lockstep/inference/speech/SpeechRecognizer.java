@@ -1,5 +1,6 @@
 package dev.lockstep.inference.speech;
 
+import dev.lockstep.inference.batch.BatchListener;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,6 +16,16 @@ public interface SpeechRecognizer extends AutoCloseable {
      *     exceptionally but for errors of the virtual machine
      */
     CompletableFuture<SpeechOutcome> recognize(SpeechRequest request);
+
+    /**
+     * The same, telling how the request was served.
+     *
+     * @param listener called before the answer is there, where the recogniser can tell
+     */
+    default CompletableFuture<SpeechOutcome> recognize(
+            SpeechRequest request, BatchListener listener) {
+        return recognize(request);
+    }
 
     /** Finishes what is running, refuses what waits, and frees native memory. */
     @Override

@@ -7,22 +7,20 @@ import java.util.List;
  *
  * @param span what it is
  * @param samples 16 kHz mono, never changed after construction; empty for END_OF_STREAM
- * @param counts what became of the records of the source so far
  * @param terms that were on screen and are likely to be said, see {@link
  *     dev.lockstep.inference.speech.context.ScreenTerms}; empty where nothing steers
  */
-public record SpeechRequest(
-        UtteranceSpan span, short[] samples, SourceCounts counts, List<String> terms) {
+public record SpeechRequest(UtteranceSpan span, short[] samples, List<String> terms) {
     /** Rate of {@link #samples}, Hz. */
     public static final int SAMPLE_RATE_HZ = 16_000;
 
     /** Sound that nothing steers. */
-    public SpeechRequest(UtteranceSpan span, short[] samples, SourceCounts counts) {
-        this(span, samples, counts, List.of());
+    public SpeechRequest(UtteranceSpan span, short[] samples) {
+        this(span, samples, List.of());
     }
 
     /** The same with terms that steer. */
     public SpeechRequest with(List<String> other) {
-        return new SpeechRequest(span, samples, counts, other);
+        return new SpeechRequest(span, samples, other);
     }
 }

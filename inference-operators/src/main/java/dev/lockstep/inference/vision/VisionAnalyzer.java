@@ -1,5 +1,6 @@
 package dev.lockstep.inference.vision;
 
+import dev.lockstep.inference.batch.BatchListener;
 import dev.lockstep.schema.avro.VideoFrame;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,15 @@ public interface VisionAnalyzer extends AutoCloseable {
      *     errors of the virtual machine
      */
     CompletableFuture<VisionOutcome> analyze(VideoFrame frame);
+
+    /**
+     * The same, telling how the frame was served.
+     *
+     * @param listener called before the answer is there, where the analyser can tell
+     */
+    default CompletableFuture<VisionOutcome> analyze(VideoFrame frame, BatchListener listener) {
+        return analyze(frame);
+    }
 
     /** The models that look; fewer than were asked for where one cannot be had, or none. */
     List<ModelIdentity> models();

@@ -9,6 +9,7 @@ import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.operator.SpeechModels;
+import dev.lockstep.inference.speech.recognize.RecognizerConf;
 import dev.lockstep.inference.speech.segment.VoiceActivityState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -187,9 +188,7 @@ class HostileModelsTest {
                         "file:" + speech,
                         "file:" + detector,
                         folder.toString(),
-                        1,
-                        false,
-                        CatalogueSpeechModels.standard(1, false).guard(),
+                        RecognizerConf.of(1, false),
                         CatalogueSpeechModels.standard(1, false).runtime());
         assertThatCode(() -> inStore.acquire().close()).doesNotThrowAnyException();
     }

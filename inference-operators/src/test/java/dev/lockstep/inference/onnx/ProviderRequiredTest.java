@@ -26,7 +26,7 @@ class ProviderRequiredTest {
         CatalogueSpeechModels standard = CatalogueSpeechModels.standard(1, false);
         CatalogueSpeechModels models =
                 new CatalogueSpeechModels(
-                        "file:" + folder, "file:" + detector, "", 1, false, standard.guard(), CUDA);
+                        "file:" + folder, "file:" + detector, "", standard.recognizer(), CUDA);
         assertThatThrownBy(models::acquire)
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("The execution provider cuda is required")

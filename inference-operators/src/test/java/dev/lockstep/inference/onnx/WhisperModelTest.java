@@ -7,9 +7,8 @@ import dev.lockstep.inference.decode.DecoderSession;
 import dev.lockstep.inference.decode.GreedyDecoder;
 import dev.lockstep.inference.decode.Hypothesis;
 import dev.lockstep.inference.model.ModelException;
-import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.inference.speech.model.SpeechModel;
-import dev.lockstep.inference.speech.recognize.HypothesisGuard;
+import dev.lockstep.inference.speech.recognize.RecognizerConf;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,15 +80,7 @@ class WhisperModelTest {
 
     private SpeechModel load() {
         return SpeechModelFolder.load(
-                new SpeechConf(
-                        "own",
-                        "1",
-                        folder.toString(),
-                        "",
-                        1,
-                        false,
-                        HypothesisGuard.defaults(),
-                        SteeringConf.defaults()));
+                new SpeechConf("own", "1", folder.toString(), "", RecognizerConf.of(1, false)));
     }
 
     private static String text(SpeechModel model, short[] sound, int[] draft) {

@@ -151,8 +151,7 @@ class AssembleCaptionsFunctionTest {
                 outcome.modelId(),
                 outcome.modelVersion(),
                 0,
-                "out of memory",
-                outcome.counts());
+                "out of memory");
     }
 
     private static List<String> captions(List<SpeechOutcome> outcomes) throws Exception {

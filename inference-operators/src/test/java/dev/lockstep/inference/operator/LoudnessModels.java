@@ -42,15 +42,7 @@ record LoudnessModels() implements SpeechModels {
             words.add(new RecognizedWord("w" + words.size(), startUs, startUs + WORD_US, 1f));
         }
         return new SpeechOutcome(
-                span,
-                RecognitionStatus.RECOGNIZED,
-                words,
-                1f,
-                "half-seconds",
-                "1",
-                0,
-                null,
-                request.counts());
+                span, RecognitionStatus.RECOGNIZED, words, 1f, "half-seconds", "1", 0, null);
     }
 
     private record Loudness() implements VoiceActivityDetector {

@@ -3,7 +3,6 @@ package dev.lockstep.inference.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.inference.speech.RequestKind;
-import dev.lockstep.inference.speech.SourceCounts;
 import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.inference.speech.UtteranceSpan;
 import dev.lockstep.inference.speech.context.SteeringConf;
@@ -62,8 +61,7 @@ class SteerSpeechFunctionTest {
                         startUs + durationUs,
                         startUs + durationUs,
                         0),
-                new short[] {1, 2, 3},
-                SourceCounts.NONE);
+                new short[] {1, 2, 3});
     }
 
     private static StreamItem frame(String stream, long atUs, String... lines) {

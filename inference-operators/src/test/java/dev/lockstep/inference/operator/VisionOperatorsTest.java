@@ -2,6 +2,7 @@ package dev.lockstep.inference.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.BrightnessModel;
 import dev.lockstep.inference.vision.Frames;
@@ -41,7 +42,11 @@ class VisionOperatorsTest {
             BrightnessModel model = Objects.requireNonNull(MODELS.get(name));
             VisionAnalyzer analyzer =
                     new PooledVisionAnalyzer(
-                            AnalyzerConf.defaults().keepingAll(), model.set(), null, () -> 42);
+                            AnalyzerConf.defaults().keepingAll(),
+                            model.set(),
+                            null,
+                            new InferenceWorkers(System::nanoTime),
+                            () -> 42);
             return new Lease() {
                 @Override
                 public VisionAnalyzer analyzer() {

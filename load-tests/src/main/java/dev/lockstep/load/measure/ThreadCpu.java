@@ -19,7 +19,7 @@ public final class ThreadCpu {
     private static final Map<String, String> BY_NAME = new LinkedHashMap<>();
 
     static {
-        BY_NAME.put("lockstep-speech-", "ONNX Runtime, recognition");
+        BY_NAME.put("lockstep-inference-", "ONNX Runtime, speech and pictures");
         BY_NAME.put("segment speech", "Flink, segmenter (with voice activity detection)");
         BY_NAME.put("Source Data Fetcher", "Kafka clients");
         BY_NAME.put("kafka-producer-network-thread", "Kafka clients");

@@ -21,7 +21,7 @@ import java.util.List;
 
 /** Our segmenter, recogniser and assembler, partials on, fed as fast as they take it. */
 final class LockstepSpeechPath {
-    private static final int CHUNK_SAMPLES = 1_600;
+    static final int CHUNK_SAMPLES = 1_600;
     private static final int MINUTE_SAMPLES = 60 * SpeechRequest.SAMPLE_RATE_HZ;
 
     private LockstepSpeechPath() {}
@@ -79,7 +79,7 @@ final class LockstepSpeechPath {
         }
     }
 
-    private static AudioChunk chunk(long sequence, long atSample, short[] samples) {
+    static AudioChunk chunk(long sequence, long atSample, short[] samples) {
         long atUs = atSample * 1_000_000 / SpeechRequest.SAMPLE_RATE_HZ;
         return AudioChunk.newBuilder()
                 .setStreamId("bench")

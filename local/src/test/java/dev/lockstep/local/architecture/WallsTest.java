@@ -140,6 +140,8 @@ class WallsTest {
                         "dev.lockstep.inference.vision..",
                         "dev.lockstep.inference.runtime..",
                         "dev.lockstep.inference.onnx..",
+                        "dev.lockstep.inference.batch..",
+                        "dev.lockstep.inference.decode..",
                         "dev.lockstep.inference.catalog..")
                 .should()
                 .dependOnClassesThat()

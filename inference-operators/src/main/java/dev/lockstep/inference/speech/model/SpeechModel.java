@@ -1,9 +1,12 @@
 package dev.lockstep.inference.speech.model;
 
 import dev.lockstep.inference.decode.BeamSession;
+import dev.lockstep.inference.decode.DecoderBatch;
 import dev.lockstep.inference.decode.DecoderSession;
+import dev.lockstep.inference.decode.SeparateDecoders;
 import dev.lockstep.inference.decode.Tokenizer;
 import dev.lockstep.inference.model.ModelException;
+import java.util.List;
 
 /**
  * An encoder–decoder speech model such as Moonshine or Whisper. Thread-safe: many sessions may be
@@ -33,6 +36,16 @@ public interface SpeechModel extends AutoCloseable {
      * @throws ModelException if the runtime fails
      */
     BeamSession encodeForBeams(short[] samples);
+
+    /**
+     * Makes a batch in which decoders of this model can be stepped together.
+     *
+     * @param sessions those that may join, at least one
+     * @return to be closed by the caller before them
+     */
+    default DecoderBatch batch(List<? extends DecoderSession> sessions) {
+        return new SeparateDecoders();
+    }
 
     @Override
     void close();

@@ -1,10 +1,9 @@
 package dev.lockstep.inference.speech.recognize;
 
+import dev.lockstep.inference.decode.BatchedGreedyDecoder;
 import dev.lockstep.inference.decode.BeamSession;
 import dev.lockstep.inference.decode.ContextGraph;
 import dev.lockstep.inference.decode.ContextualDecoder;
-import dev.lockstep.inference.decode.DecoderSession;
-import dev.lockstep.inference.decode.GreedyDecoder;
 import dev.lockstep.inference.decode.Hypothesis;
 import dev.lockstep.inference.decode.Tokenizer.TokenWord;
 import dev.lockstep.inference.speech.LocalAgreement;
@@ -23,24 +22,22 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises one request on the calling thread. Stateless, thread-safe. */
+/** What happens to a request before and after it is decoded. Stateless, thread-safe. */
 final class UtteranceRecognizer {
     private final SpeechModel model;
-    private final GreedyDecoder decoder;
+    private final HypothesisGuard guard;
     private final SteeringConf steering;
     private final ContextualDecoder contextual;
-    private final HypothesisGuard guard;
     private final LongSupplier clockUs;
     private final WordAligner aligner = new WordAligner();
 
     UtteranceRecognizer(
             SpeechModel model, HypothesisGuard guard, SteeringConf steering, LongSupplier clockUs) {
         this.model = model;
-        this.decoder = new GreedyDecoder(model.spec().decoding());
+        this.guard = guard;
         this.steering = steering;
         this.contextual =
                 new ContextualDecoder(model.spec().decoding(), steering.width(), steering.margin());
-        this.guard = guard;
         this.clockUs = clockUs;
     }
 
@@ -52,18 +49,56 @@ final class UtteranceRecognizer {
      */
     record Recognition(SpeechOutcome outcome, UtteranceDraft draft) {}
 
-    Recognition recognize(SpeechRequest request, UtteranceDraft draft) {
-        int length = request.samples().length;
+    /** Whether there is speech to decode; if not, the answer is {@link #silent}. */
+    boolean hears(SpeechRequest request) {
         boolean speech = request.span().speechEndUs() > request.span().startUs();
-        if (length < model.spec().shortestSamples() || !speech) {
-            return new Recognition(words(request, List.of(), 0), draft);
+        return speech && request.samples().length >= model.spec().shortestSamples();
+    }
+
+    /** The answer to a request without speech. */
+    SpeechOutcome silent(SpeechRequest request) {
+        return words(request, List.of(), 0);
+    }
+
+    /**
+     * Encodes a request.
+     *
+     * @return with an open session, which the caller closes
+     */
+    BatchedGreedyDecoder.Input encode(SpeechRequest request, UtteranceDraft draft) {
+        int[] forced = Arrays.copyOf(draft.tokens(), draft.committedTokens());
+        // A final is not drafted: the draft would carry over what was heard with less context.
+        int[] guess = request.span().kind() == RequestKind.FINAL ? forced : draft.tokens();
+        return new BatchedGreedyDecoder.Input(
+                model.encode(request.samples()),
+                forced,
+                guess,
+                model.spec().maxTokens(request.samples().length));
+    }
+
+    /** Whether there is speech, and words on screen to lean towards. */
+    boolean steers(SpeechRequest request) {
+        return !request.terms().isEmpty() && hears(request);
+    }
+
+    /** Decodes a request that leans towards the words on screen; it takes no draft. */
+    Recognition steered(SpeechRequest request, UtteranceDraft draft) {
+        ContextGraph graph =
+                TermSpellings.graph(request.terms(), model.tokenizer(), steering.bonus());
+        int[] forced = Arrays.copyOf(draft.tokens(), draft.committedTokens());
+        try (BeamSession session = model.encodeForBeams(request.samples())) {
+            int limit = model.spec().maxTokens(request.samples().length);
+            return recognition(request, draft, contextual.decode(session, forced, graph, limit));
         }
-        Hypothesis hypothesis = decode(request, draft);
+    }
+
+    /** Makes the answer of what was decoded. */
+    Recognition recognition(SpeechRequest request, UtteranceDraft draft, Hypothesis hypothesis) {
+        int length = request.samples().length;
         List<TokenWord> found = model.tokenizer().words(hypothesis.tokens());
         boolean committed = draft.committedTokens() > 0;
         if (found.isEmpty() || (!committed && !guard.believes(hypothesis, length))) {
-            return new Recognition(
-                    words(request, List.of(), 0), UtteranceDraft.none(draft.utterance()));
+            return new Recognition(silent(request), UtteranceDraft.none(draft.utterance()));
         }
         List<String> texts = found.stream().map(TokenWord::text).toList();
         List<WordAligner.Span> spans = aligner.align(texts, request.samples());
@@ -82,23 +117,6 @@ final class UtteranceRecognizer {
         return new Recognition(
                 words(request, words, confidence),
                 next(draft, hypothesis, found, words, request.span()));
-    }
-
-    private Hypothesis decode(SpeechRequest request, UtteranceDraft draft) {
-        int[] forced = Arrays.copyOf(draft.tokens(), draft.committedTokens());
-        int limit = model.spec().maxTokens(request.samples().length);
-        ContextGraph graph =
-                TermSpellings.graph(request.terms(), model.tokenizer(), steering.bonus());
-        if (!graph.isEmpty()) {
-            try (BeamSession session = model.encodeForBeams(request.samples())) {
-                return contextual.decode(session, forced, graph, limit);
-            }
-        }
-        try (DecoderSession session = model.encode(request.samples())) {
-            // A final is not drafted: the draft would carry over what was heard with less context.
-            int[] guess = request.span().kind() == RequestKind.FINAL ? forced : draft.tokens();
-            return decoder.decode(session, forced, guess, limit);
-        }
     }
 
     private static UtteranceDraft next(
@@ -121,7 +139,8 @@ final class UtteranceRecognizer {
                 agreed);
     }
 
-    SpeechOutcome words(SpeechRequest request, List<RecognizedWord> words, float confidence) {
+    private SpeechOutcome words(
+            SpeechRequest request, List<RecognizedWord> words, float confidence) {
         return outcome(request, RecognitionStatus.RECOGNIZED, words, confidence, null);
     }
 
@@ -147,8 +166,7 @@ final class UtteranceRecognizer {
                 model.spec().id(),
                 model.spec().version(),
                 clockUs.getAsLong(),
-                failure,
-                request.counts());
+                failure);
     }
 
     private static long at(UtteranceSpan span, int sample) {

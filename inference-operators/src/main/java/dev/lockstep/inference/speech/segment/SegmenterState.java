@@ -1,6 +1,5 @@
 package dev.lockstep.inference.speech.segment;
 
-import dev.lockstep.inference.speech.SourceCounts;
 import dev.lockstep.schema.flow.SpeechMark;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +14,7 @@ import java.io.UncheckedIOException;
  */
 public final class SegmenterState {
     /** Layout written by {@link #toBytes()}; older ones are still read. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     VoiceActivityState vad = VoiceActivityState.fresh();
 
@@ -55,10 +54,8 @@ public final class SegmenterState {
     /** Event time up to which sound of this source has been seen. */
     long seenUs;
 
-    long read;
-    long matched;
-    long duplicate;
-    long invalid;
+    /** Not written: counted since the state was read. */
+    long duplicates;
 
     /** Number of the utterance that is open or comes next. */
     public long utterance() {
@@ -80,9 +77,9 @@ public final class SegmenterState {
         return new SpeechMark(utterance, sound.size() > 0 ? soundStartUs : seenUs);
     }
 
-    /** What became of the records so far. */
-    public SourceCounts counts() {
-        return new SourceCounts(read, matched, duplicate, invalid);
+    /** Chunks that had been seen before, counted since this state was made or read. */
+    public long duplicates() {
+        return duplicates;
     }
 
     /** A copy that shares nothing with this one. */
@@ -120,10 +117,6 @@ public final class SegmenterState {
             out.writeLong(soundStartPtsUs);
             out.writeLong(ingestUs);
             out.writeLong(seenUs);
-            out.writeLong(read);
-            out.writeLong(matched);
-            out.writeLong(duplicate);
-            out.writeLong(invalid);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,7 +132,7 @@ public final class SegmenterState {
         SegmenterState state = new SegmenterState();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readInt();
-            if (version != VERSION) {
+            if (version < 1 || version > VERSION) {
                 throw new IllegalArgumentException(
                         "Segmenter state has version "
                                 + version
@@ -170,10 +163,7 @@ public final class SegmenterState {
             state.soundStartPtsUs = in.readLong();
             state.ingestUs = in.readLong();
             state.seenUs = in.readLong();
-            state.read = in.readLong();
-            state.matched = in.readLong();
-            state.duplicate = in.readLong();
-            state.invalid = in.readLong();
+            // Version 1 has four counts behind this, which the aligner's ledger keeps now.
         } catch (IOException e) {
             throw new UncheckedIOException("Segmenter state is cut short.", e);
         }

@@ -60,21 +60,14 @@ public final class SpeechSegmenter {
      * @param state what is remembered of the source; changed in place
      * @param chunk the chunk; duplicates are counted and give no request
      * @return requests in the order in which they must be answered; maybe none
-     * @throws InvalidChunkException if the chunk cannot be used; it is counted as invalid and
-     *     nothing else changes
+     * @throws InvalidChunkException if the chunk cannot be used; nothing has changed then
      */
     public List<SpeechRequest> accept(SegmenterState state, AudioChunk chunk)
             throws InvalidChunkException {
-        state.read++;
-        try {
-            ChunkGate.check(chunk);
-        } catch (InvalidChunkException e) {
-            state.invalid++;
-            throw e;
-        }
+        ChunkGate.check(chunk);
         ChunkGate.Verdict verdict = ChunkGate.judge(state, chunk);
         if (verdict == ChunkGate.Verdict.DUPLICATE) {
-            state.duplicate++;
+            state.duplicates++;
             return List.of();
         }
         List<SpeechRequest> requests = new ArrayList<>(2);
@@ -83,7 +76,6 @@ public final class SpeechSegmenter {
             forget(state);
             state.ended = false;
         }
-        state.matched++;
         state.started = true;
         state.streamId = chunk.getStreamId();
         state.sourceId = chunk.getSourceId();
@@ -237,7 +229,7 @@ public final class SpeechSegmenter {
                         chunk.getEventTimeUs(),
                         chunk.getEventTimeUs(),
                         chunk.getIngestTimeUs());
-        requests.add(new SpeechRequest(span, new short[0], state.counts()));
+        requests.add(new SpeechRequest(span, new short[0]));
         // The end has a number of its own: a source that comes back must not reuse it.
         state.utterance++;
     }
@@ -292,7 +284,7 @@ public final class SpeechSegmenter {
                         endUs(state, Math.min(state.lastSpeechSample, samples)),
                         endUs(state, state.sound.size()),
                         state.ingestUs);
-        return new SpeechRequest(span, state.sound.copy(0, samples), state.counts());
+        return new SpeechRequest(span, state.sound.copy(0, samples));
     }
 
     private static long endUs(SegmenterState state, int samples) {

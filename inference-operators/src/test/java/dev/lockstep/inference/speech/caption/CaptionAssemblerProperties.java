@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.inference.speech.RecognitionStatus;
 import dev.lockstep.inference.speech.RecognizedWord;
 import dev.lockstep.inference.speech.RequestKind;
-import dev.lockstep.inference.speech.SourceCounts;
 import dev.lockstep.inference.speech.SpeechOutcome;
 import dev.lockstep.inference.speech.UtteranceSpan;
 import dev.lockstep.schema.avro.Caption;
@@ -84,14 +83,6 @@ class CaptionAssemblerProperties {
                         (step + 1) * 900_000L,
                         (step + 1) * 900_000L);
         return new SpeechOutcome(
-                span,
-                RecognitionStatus.RECOGNIZED,
-                words,
-                0.9f,
-                "m",
-                "1",
-                0,
-                null,
-                SourceCounts.NONE);
+                span, RecognitionStatus.RECOGNIZED, words, 0.9f, "m", "1", 0, null);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.inference.speech.RecognitionStatus;
 import dev.lockstep.inference.speech.RecognizedWord;
 import dev.lockstep.inference.speech.RequestKind;
-import dev.lockstep.inference.speech.SourceCounts;
 import dev.lockstep.inference.speech.SpeechOutcome;
 import dev.lockstep.inference.speech.UtteranceSpan;
 import dev.lockstep.schema.avro.Caption;
@@ -47,9 +46,7 @@ class CaptionAssemblerTest {
                         7,
                         8);
         return assembler.accept(
-                state,
-                new SpeechOutcome(
-                        span, status, words, 0.8f, "m", "1", 50, null, SourceCounts.NONE));
+                state, new SpeechOutcome(span, status, words, 0.8f, "m", "1", 50, null));
     }
 
     private List<Caption> partial(long utterance, String text) {

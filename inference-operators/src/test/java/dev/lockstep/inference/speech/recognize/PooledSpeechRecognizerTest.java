@@ -2,13 +2,12 @@ package dev.lockstep.inference.speech.recognize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.speech.RecognitionStatus;
 import dev.lockstep.inference.speech.RequestKind;
-import dev.lockstep.inference.speech.SourceCounts;
 import dev.lockstep.inference.speech.SpeechOutcome;
 import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.inference.speech.UtteranceSpan;
-import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.schema.avro.CloseReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +35,15 @@ class PooledSpeechRecognizerTest {
                         900_000,
                         0,
                         0);
-        return new SpeechRequest(span, new short[16_000], SourceCounts.NONE);
+        return new SpeechRequest(span, new short[16_000]);
     }
 
     private static PooledSpeechRecognizer pool(ScriptedModel model, int threads, boolean skip) {
         return new PooledSpeechRecognizer(
-                model, HypothesisGuard.defaults(), SteeringConf.defaults(), threads, skip, () -> 0);
+                model,
+                RecognizerConf.of(threads, skip),
+                new InferenceWorkers(System::nanoTime),
+                () -> 0);
     }
 
     @Test

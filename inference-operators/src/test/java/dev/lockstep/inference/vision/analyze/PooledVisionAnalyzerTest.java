@@ -2,6 +2,7 @@ package dev.lockstep.inference.vision.analyze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.BrightnessModel;
 import dev.lockstep.inference.vision.Frames;
@@ -32,7 +33,11 @@ class PooledVisionAnalyzerTest {
     private static final AnalyzerConf CONF = AnalyzerConf.defaults();
 
     private static PooledVisionAnalyzer analyzer(BrightnessModel model, AnalyzerConf conf) {
-        return new PooledVisionAnalyzer(conf, model.set(), null, () -> NOW_US);
+        return new PooledVisionAnalyzer(conf, model.set(), null, workers(), () -> NOW_US);
+    }
+
+    private static InferenceWorkers workers() {
+        return new InferenceWorkers(System::nanoTime);
     }
 
     private static VideoFrame frame(String source, long sequence, int label) {
@@ -269,7 +274,8 @@ class PooledVisionAnalyzerTest {
         PayloadReference huge =
                 new PayloadReference(reference.getUri(), "0".repeat(64), 1L << 40, null);
         try (var analyzer =
-                new PooledVisionAnalyzer(CONF, new BrightnessModel(9).set(), store, () -> NOW_US)) {
+                new PooledVisionAnalyzer(
+                        CONF, new BrightnessModel(9).set(), store, workers(), () -> NOW_US)) {
             VideoFrame frame = Frames.builder("cam", 0).setPayloadReference(reference).build();
             assertThat(label(analyzer.analyze(frame).join())).isEqualTo("bottle");
 
@@ -302,7 +308,8 @@ class PooledVisionAnalyzerTest {
     @Test
     void withoutModelsEveryFrameHasAnEmptyResult() {
         try (var analyzer =
-                new PooledVisionAnalyzer(CONF, VisionModelSet.NONE, null, () -> NOW_US)) {
+                new PooledVisionAnalyzer(
+                        CONF, VisionModelSet.NONE, null, workers(), () -> NOW_US)) {
             VisionOutcome outcome = analyzer.analyze(frame("cam", 0, 39)).join();
             assertThat(outcome.status()).isEqualTo(VisionStatus.ANALYZED);
             assertThat(result(outcome).getModels()).isEmpty();

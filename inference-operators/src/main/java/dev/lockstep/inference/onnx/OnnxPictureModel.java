@@ -13,9 +13,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A graph with one float input [1, 3, height, width] and one float output. The shape that an output
+ * A graph with one float input that is a picture and one float output that is wanted. The shape that an output
  * has is learnt from the first run at an input's shape; from then on a run writes into a buffer of
  * the slot and allocates nothing of a tensor's size. Thread-safe, its slots are not.
  */
@@ -26,37 +27,78 @@ public final class OnnxPictureModel implements PictureModel {
     private final OrtSession session;
     private final String inputName;
     private final String outputName;
+    private final Layout layout;
+
+    /** How the samples of an input lie. */
+    public enum Layout {
+        /** [1, 3, height, width]: a plane for each colour. */
+        PLANES(1, "[1, 3, height, width]"),
+        /** [1, height, width, 3]: the colours of a pixel side by side. */
+        PIXELS(3, "[1, height, width, 3]");
+
+        private final int channelDimension;
+        private final String description;
+
+        Layout(int channelDimension, String description) {
+            this.channelDimension = channelDimension;
+            this.description = description;
+        }
+
+        long[] shape(int height, int width) {
+            return this == PLANES
+                    ? new long[] {1, CHANNELS, height, width}
+                    : new long[] {1, height, width, CHANNELS};
+        }
+    }
 
     /**
+     * A graph with one output and a plane for each colour.
+     *
      * @param file the graph
      * @throws ModelException if it cannot be loaded or is another kind of graph
      */
     public OnnxPictureModel(Path file) {
+        this(file, Layout.PLANES, null);
+    }
+
+    /**
+     * @param file the graph
+     * @param output the output that is wanted; null for the only one
+     * @throws ModelException if it cannot be loaded or is another kind of graph
+     */
+    public OnnxPictureModel(Path file, Layout layout, @Nullable String output) {
         this.file = file;
+        this.layout = layout;
         session = OnnxRuntime.session(file);
         try {
             if (session.getNumInputs() != 1
-                    || session.getNumOutputs() != 1
+                    || (output == null
+                            ? session.getNumOutputs() != 1
+                            : !session.getOutputNames().contains(output))
                     || !isPicture(session.getInputInfo().values().iterator().next().getInfo())) {
                 session.close();
                 throw new ModelException(
                         file
-                                + " does not take one picture [1, 3, height, width] and give one"
-                                + " output: it is another kind of model.");
+                                + " does not take one picture "
+                                + layout.description
+                                + " and give "
+                                + (output == null ? "one output" : "an output '" + output + "'")
+                                + ": it is another kind of model.");
             }
         } catch (OrtException e) {
             throw new ModelException(file + " cannot be used: " + e.getMessage() + ".", e);
         }
         inputName = session.getInputNames().iterator().next();
-        outputName = session.getOutputNames().iterator().next();
+        outputName = output == null ? session.getOutputNames().iterator().next() : output;
     }
 
-    private static boolean isPicture(Object info) {
+    private boolean isPicture(Object info) {
         if (!(info instanceof TensorInfo)) {
             return false;
         }
         long[] shape = ((TensorInfo) info).getShape();
-        return shape.length == 4 && (shape[1] == CHANNELS || shape[1] < 0);
+        int channels = layout.channelDimension;
+        return shape.length == 4 && (shape[channels] == CHANNELS || shape[channels] < 0);
     }
 
     @Override
@@ -95,7 +137,7 @@ public final class OnnxPictureModel implements PictureModel {
         @Override
         public Output run() {
             try (OnnxTensor picture =
-                    tensor(input, new long[] {1, CHANNELS, height, width}, size(height, width))) {
+                    tensor(input, layout.shape(height, width), size(height, width))) {
                 long key = (long) height << Integer.SIZE | width;
                 long[] shape = outputShapes.get(key);
                 if (shape == null) {

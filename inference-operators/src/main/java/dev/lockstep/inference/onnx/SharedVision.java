@@ -6,6 +6,9 @@ import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionAnalyzer;
 import dev.lockstep.inference.vision.analyze.PooledVisionAnalyzer;
 import dev.lockstep.inference.vision.analyze.VisionModelSet;
+import dev.lockstep.inference.vision.embed.EncoderFiles;
+import dev.lockstep.inference.vision.embed.EncoderModel;
+import dev.lockstep.inference.vision.embed.PicturePreparation;
 import dev.lockstep.inference.vision.model.PictureModel;
 import dev.lockstep.inference.vision.text.TextModels;
 import dev.lockstep.schema.payload.FilePayloadStore;
@@ -24,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,19 +50,39 @@ public final class SharedVision {
      */
     public record Located(ModelIdentity identity, Path path) {}
 
-    private record Key(Optional<Located> objects, Optional<Located> text, AnalyzerConf conf) {}
+    /**
+     * The models that are wanted; each may be empty.
+     *
+     * @param objects YOLOX
+     * @param text PP-OCR
+     * @param moderation OpenNSFW
+     * @param encoder the picture half of a dual encoder
+     */
+    public record Wanted(
+            Optional<Located> objects,
+            Optional<Located> text,
+            Optional<Located> moderation,
+            Optional<Located> encoder) {
+        /** Objects and text only. */
+        public Wanted(Optional<Located> objects, Optional<Located> text) {
+            this(objects, text, Optional.empty(), Optional.empty());
+        }
+    }
+
+    private record Key(Wanted wanted, AnalyzerConf conf) {}
 
     private SharedVision(Key key, Consumer<String> complaints) {
         this.key = key;
         List<ModelIdentity> used = new ArrayList<>();
+        Wanted wanted = key.wanted();
         PictureModel objects =
-                key.objects()
-                        .map(m -> load(m, used, complaints, () -> objects(m.path())))
-                        .orElse(null);
-        TextModels text =
-                key.text().map(m -> load(m, used, complaints, () -> text(m.path()))).orElse(null);
+                load(wanted.objects(), used, complaints, SharedVision::objects);
+        TextModels text = load(wanted.text(), used, complaints, SharedVision::text);
+        PictureModel moderation =
+                load(wanted.moderation(), used, complaints, SharedVision::moderation);
+        EncoderModel encoder = load(wanted.encoder(), used, complaints, SharedVision::encoder);
         Clock clock = Clock.systemUTC();
-        this.models = new VisionModelSet(objects, text, used);
+        this.models = new VisionModelSet(objects, text, moderation, encoder, used);
         this.analyzer =
                 new PooledVisionAnalyzer(
                         key.conf(),
@@ -69,13 +92,16 @@ public final class SharedVision {
     }
 
     private static <T> @Nullable T load(
-            Located model,
+            Optional<Located> model,
             List<ModelIdentity> used,
             Consumer<String> complaints,
-            Supplier<T> loading) {
+            Function<Path, T> loading) {
+        if (model.isEmpty()) {
+            return null;
+        }
         try {
-            T loaded = loading.get();
-            used.add(model.identity());
+            T loaded = loading.apply(model.get().path());
+            used.add(model.get().identity());
             return loaded;
         } catch (ModelException e) {
             complaints.accept(String.valueOf(e.getMessage()));
@@ -100,6 +126,34 @@ public final class SharedVision {
         return new OnnxPictureModel(Files.isDirectory(path) ? onlyGraph(path) : path);
     }
 
+    /**
+     * Loads OpenNSFW.
+     *
+     * @param path the file, or a folder with one {@code .onnx} file
+     * @throws ModelException if it is missing or damaged
+     */
+    public static PictureModel moderation(Path path) {
+        return new OnnxPictureModel(
+                Files.isDirectory(path) ? onlyGraph(path) : path,
+                OnnxPictureModel.Layout.PIXELS,
+                null);
+    }
+
+    /**
+     * Loads the picture half of a dual encoder.
+     *
+     * @param folder as {@link EncoderFiles} wants it
+     * @throws ModelException if a file is missing or damaged
+     */
+    public static EncoderModel encoder(Path folder) {
+        EncoderFiles files = EncoderFiles.in(folder);
+        PicturePreparation preparation = PicturePreparation.read(files.preparation());
+        return new EncoderModel(
+                new OnnxPictureModel(
+                        files.graph(), OnnxPictureModel.Layout.PLANES, "image_embeds"),
+                preparation);
+    }
+
     private static Path onlyGraph(Path folder) {
         try (var files = Files.list(folder)) {
             List<Path> graphs = files.filter(f -> f.toString().endsWith(".onnx")).toList();
@@ -110,7 +164,7 @@ public final class SharedVision {
                     folder
                             + " holds "
                             + graphs.size()
-                            + " files that end in .onnx; an object model is one such file.");
+                            + " files that end in .onnx; a model of pictures is one such file.");
         } catch (IOException e) {
             throw new ModelException("The folder " + folder + " cannot be read.", e);
         }
@@ -175,16 +229,11 @@ public final class SharedVision {
      * A lease on the models of a configuration; loads them if nobody holds one. A model that cannot
      * be loaded is left out.
      *
-     * @param objects YOLOX; empty for none
-     * @param text PP-OCR; empty for none
      * @param complaints hears a sentence for each model that is left out
      */
     public static Lease acquire(
-            Optional<Located> objects,
-            Optional<Located> text,
-            AnalyzerConf conf,
-            Consumer<String> complaints) {
-        Key key = new Key(objects, text, conf);
+            Wanted wanted, AnalyzerConf conf, Consumer<String> complaints) {
+        Key key = new Key(wanted, conf);
         synchronized (OPEN) {
             SharedVision shared = OPEN.get(key);
             if (shared == null) {

@@ -25,11 +25,18 @@ import org.slf4j.LoggerFactory;
  *
  * @param objectsId catalogue id of the object detector, or a reference to one's own; empty for none
  * @param textId the same of the text models
+ * @param moderationId the same of the model that moderates pictures
+ * @param encoderId the same of the picture encoder
  * @param cacheDir the model cache; empty for the user's
  * @param conf how frames are analysed
  */
 public record CatalogueVisionModels(
-        String objectsId, String textId, String cacheDir, AnalyzerConf conf)
+        String objectsId,
+        String textId,
+        String moderationId,
+        String encoderId,
+        String cacheDir,
+        AnalyzerConf conf)
         implements VisionModels {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueVisionModels.class);
@@ -44,8 +51,11 @@ public record CatalogueVisionModels(
         ModelStore store = STORES.computeIfAbsent(cache(), CatalogueVisionModels::open);
         SharedVision.Lease lease =
                 SharedVision.acquire(
-                        locate(store, objectsId).map(CatalogueVisionModels::file),
-                        locate(store, textId).map(Model::folder),
+                        new SharedVision.Wanted(
+                                locate(store, objectsId).map(CatalogueVisionModels::file),
+                                locate(store, textId).map(Model::folder),
+                                locate(store, moderationId).map(CatalogueVisionModels::file),
+                                locate(store, encoderId).map(Model::folder)),
                         conf,
                         CatalogueVisionModels::complain);
         return new Lease() {

@@ -46,6 +46,6 @@ class CatalogueVisionModelsITCase {
     }
 
     private static CatalogueVisionModels models(String objects, String text) {
-        return new CatalogueVisionModels(objects, text, "", CONF);
+        return new CatalogueVisionModels(objects, text, "", "", "", CONF);
     }
 }

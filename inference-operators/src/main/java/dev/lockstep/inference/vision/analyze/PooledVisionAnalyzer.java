@@ -66,11 +66,12 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
     private static final class Source {
         final ArrayDeque<Pending> waiting = new ArrayDeque<>();
         final String key;
-        SourceMemory memory = new SourceMemory();
+        SourceMemory memory;
         boolean running;
 
-        Source(String key) {
+        Source(String key, SourceMemory memory) {
             this.key = key;
+            this.memory = memory;
         }
 
         boolean isIdle() {
@@ -144,7 +145,7 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
     }
 
     private Source source(String key) {
-        Source source = sources.computeIfAbsent(key, Source::new);
+        Source source = sources.computeIfAbsent(key, k -> new Source(k, newMemory()));
         if (sources.size() > MOST_SOURCES) {
             Iterator<Source> eldest = sources.values().iterator();
             while (eldest.hasNext()) {
@@ -155,6 +156,10 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
             }
         }
         return source;
+    }
+
+    private SourceMemory newMemory() {
+        return new SourceMemory(conf.trackMemoryUs());
     }
 
     private void work(FrameAnalyzer analyzer) {
@@ -187,14 +192,15 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
     private VisionOutcome outcome(FrameAnalyzer analyzer, Source source, VideoFrame frame) {
         if (frame.getEndOfStream()) {
             // What follows in the source is another run of it, even where it waits already.
-            source.memory = new SourceMemory();
+            source.memory = newMemory();
             return outcomes.endOfStream(frame);
         }
         if (models.isEmpty()) {
             return outcomes.analyzed(frame, Analysis.NOTHING);
         }
         try {
-            boolean looked = analyzer.analyze(FramePayload.of(frame, payloads), source.memory);
+            boolean looked = analyzer.analyze(
+                            FramePayload.of(frame, payloads), frame, source.memory);
             return looked
                     ? outcomes.analyzed(frame, source.memory.last)
                     : outcomes.unchanged(frame, source.memory.last);

@@ -12,6 +12,7 @@ import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.Slides;
 import dev.lockstep.inference.vision.model.PictureModel.Output;
 import dev.lockstep.inference.vision.model.ScriptedPictureModel;
+import dev.lockstep.inference.vision.moderate.Verdict;
 import dev.lockstep.schema.avro.PictureAction;
 import dev.lockstep.schema.avro.VideoFrame;
 import java.awt.Color;
@@ -74,7 +75,9 @@ class FrameAnalyzerTest {
     }
 
     private float moderated() {
-        return Objects.requireNonNull(memory.last.verdict()).score();
+        Verdict verdict = Objects.requireNonNull(memory.last.verdict());
+        assertThat(verdict.action()).isEqualTo(PictureAction.NONE);
+        return verdict.score();
     }
 
     @Test
@@ -86,7 +89,6 @@ class FrameAnalyzerTest {
         assertThat(moderated()).isEqualTo(0.01f);
         assertThat(look(5, picture(2, 500))).isTrue();
         assertThat(moderated()).isEqualTo(0.02f);
-        assertThat(memory.last.verdict().action()).isEqualTo(PictureAction.NONE);
     }
 
     @Test

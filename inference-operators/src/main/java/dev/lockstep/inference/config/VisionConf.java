@@ -3,9 +3,11 @@ package dev.lockstep.inference.config;
 import dev.lockstep.inference.operator.CatalogueVisionModels;
 import dev.lockstep.inference.operator.VisionModels;
 import dev.lockstep.inference.vision.AnalyzerConf;
+import dev.lockstep.inference.vision.moderate.ModerationThresholds;
 import dev.lockstep.schema.config.OptionValues;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What {@link VisionOptions} resolve to. Immutable.
@@ -30,6 +32,8 @@ public record VisionConf(boolean enabled, VisionModels models, int capacity, Dur
                 new CatalogueVisionModels(
                         values.get(VisionOptions.OBJECTS),
                         values.get(VisionOptions.TEXT),
+                        values.get(VisionOptions.MODERATION),
+                        values.get(VisionOptions.EMBEDDING),
                         values.get(SpeechOptions.MODEL_CACHE),
                         analyzer(values),
                         RuntimeOptions.conf(values)),
@@ -55,6 +59,17 @@ public record VisionConf(boolean enabled, VisionModels models, int capacity, Dur
                 values.get(VisionOptions.TEXT_REGION_SCORE),
                 values.get(VisionOptions.TEXT_SCORE),
                 values.get(VisionOptions.LONGEST_SIDE),
+                micros(values.get(VisionOptions.TRACK_MEMORY)),
+                new ModerationThresholds(
+                        values.get(VisionOptions.MODERATION_FLAG),
+                        values.get(VisionOptions.MODERATION_BLUR),
+                        values.get(VisionOptions.MODERATION_HOLD)),
+                micros(values.get(VisionOptions.MODERATION_EVERY)),
+                micros(values.get(VisionOptions.EMBEDDING_EVERY)),
                 values.find(VisionOptions.PAYLOAD_DIR).map(Path::toString).orElse(""));
+    }
+
+    private static long micros(Duration duration) {
+        return TimeUnit.MILLISECONDS.toMicros(duration.toMillis());
     }
 }

@@ -39,6 +39,25 @@ public final class VisionOptions {
                     "On-screen text: an id of the model catalogue, or a folder of PP-OCR models as"
                             + " file:PATH; empty for none.");
 
+    /** The moderation model. */
+    public static final Option<String> MODERATION =
+            Option.of(
+                    "vision.moderation",
+                    OptionType.TEXT,
+                    "open-nsfw",
+                    "Moderation of pictures: an id of the model catalogue, or an OpenNSFW of one's"
+                            + " own as file:PATH; empty for none.");
+
+    /** The picture encoder. */
+    public static final Option<String> EMBEDDING =
+            Option.of(
+                    "vision.embedding",
+                    OptionType.TEXT,
+                    "",
+                    "Picture encoder, such as CLIP's: a folder with vision_model.onnx and"
+                            + " preprocessor_config.json as file:PATH, or these files of a hub as"
+                            + " hf:ORG/REPO@REVISION/PATH,PATH; empty for none.");
+
     /** Analyser threads. */
     public static final Option<Integer> THREADS =
             Option.of(
@@ -153,6 +172,48 @@ public final class VisionOptions {
                     .in("pixels")
                     .where(n -> n >= 16 && n <= 65_535, "must lie between 16 and 65535");
 
+    /** How long hidden objects are remembered. */
+    public static final Option<Duration> TRACK_MEMORY =
+            Option.of(
+                            "vision.track-memory",
+                            OptionType.DURATION,
+                            Duration.ofMillis(DEFAULTS.trackMemoryUs() / 1000),
+                            "An object that is hidden for longer, of event time, and in more than two"
+                                    + " pictures, comes back under another name.")
+                    .where(d -> !d.isNegative(), "must be at least 0s");
+
+    /** When a person should look. */
+    public static final Option<Double> MODERATION_FLAG =
+            threshold("flag", DEFAULTS.moderation().flag(), "a person should look at");
+
+    /** When a picture should be blurred. */
+    public static final Option<Double> MODERATION_BLUR =
+            threshold("blur", DEFAULTS.moderation().blur(), "should be shown blurred");
+
+    /** When a picture should be held back. */
+    public static final Option<Double> MODERATION_HOLD =
+            threshold("hold", DEFAULTS.moderation().hold(), "must not be shown");
+
+    /** How often moderation looks. */
+    public static final Option<Duration> MODERATION_EVERY =
+            Option.of(
+                            "vision.moderation-every",
+                            OptionType.DURATION,
+                            Duration.ofMillis(DEFAULTS.moderationEveryUs() / 1000),
+                            "A picture that differs a little from the last one that was moderated is"
+                                    + " so when so much event time has passed; another scene is at"
+                                    + " once. 0s moderates every picture that changed.")
+                    .where(d -> !d.isNegative(), "must be at least 0s");
+
+    /** How often the encoder looks. */
+    public static final Option<Duration> EMBEDDING_EVERY =
+            Option.of(
+                            "vision.embedding-every",
+                            OptionType.DURATION,
+                            Duration.ofMillis(DEFAULTS.embeddingEveryUs() / 1000),
+                            "The same for the picture encoder.")
+                    .where(d -> !d.isNegative(), "must be at least 0s");
+
     /** Payload folder. */
     public static final Option<Path> PAYLOAD_DIR =
             Option.optional(
@@ -169,6 +230,8 @@ public final class VisionOptions {
                     ENABLED,
                     OBJECTS,
                     TEXT,
+                    MODERATION,
+                    EMBEDDING,
                     THREADS,
                     CAPACITY,
                     TIMEOUT,
@@ -181,9 +244,24 @@ public final class VisionOptions {
                     TEXT_REGION_SCORE,
                     TEXT_SCORE,
                     LONGEST_SIDE,
+                    TRACK_MEMORY,
+                    MODERATION_FLAG,
+                    MODERATION_BLUR,
+                    MODERATION_HOLD,
+                    MODERATION_EVERY,
+                    EMBEDDING_EVERY,
                     PAYLOAD_DIR);
 
     private VisionOptions() {}
+
+    private static Option<Double> threshold(String action, double defaultValue, String what) {
+        return Option.of(
+                        "vision.moderation-" + action,
+                        OptionType.REAL,
+                        defaultValue,
+                        "Score from which on a picture " + what + "; above 1 none does.")
+                .where(x -> x >= 0, "must be at least 0");
+    }
 
     private static Option<Double> share(String key, double defaultValue, String description) {
         return Option.of(key, OptionType.REAL, defaultValue, description)

@@ -20,9 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A graph with one float input [1, 3, height, width] and one float output. The shape that an output
- * has is learnt from the first run at an input's shape; from then on a run writes into a tensor of
- * the session's pool and allocates nothing of a tensor's size. Thread-safe, its slots are not.
+ * A graph with one float input that is a picture and one float output that is wanted. The shape
+ * that an output has is learnt from the first run at an input's shape; from then on a run writes
+ * into a tensor of the session's pool and allocates nothing of a tensor's size. Thread-safe, its
+ * slots are not.
  */
 public final class OnnxPictureModel implements PictureModel {
     private static final int CHANNELS = 3;
@@ -33,58 +34,97 @@ public final class OnnxPictureModel implements PictureModel {
     private final ModelSession session;
     private final String inputName;
     private final String outputName;
+    private final Layout layout;
     private final Map<Long, long[]> outputShapes = new ConcurrentHashMap<>();
 
+    /** How the samples of an input lie. */
+    public enum Layout {
+        /** [1, 3, height, width]: a plane for each colour. */
+        PLANES(1, 2, "[1, 3, height, width]"),
+        /** [1, height, width, 3]: the colours of a pixel side by side. */
+        PIXELS(3, 1, "[1, height, width, 3]");
+
+        private final int channelDimension;
+        private final int heightDimension;
+        private final String description;
+
+        Layout(int channelDimension, int heightDimension, String description) {
+            this.channelDimension = channelDimension;
+            this.heightDimension = heightDimension;
+            this.description = description;
+        }
+
+        long[] shape(int height, int width) {
+            return this == PLANES
+                    ? new long[] {1, CHANNELS, height, width}
+                    : new long[] {1, height, width, CHANNELS};
+        }
+    }
+
     /**
-     * A graph on the CPU, without a first run.
+     * A graph with a plane for each colour and one output, on the CPU, without a first run.
      *
      * @param file the graph
      * @throws ModelException if it cannot be loaded or is another kind of graph
      */
     public OnnxPictureModel(Path file) {
-        this(ModelFiles.of(file), RuntimeConf.cpu(), 0, 0);
+        this(ModelFiles.of(file), RuntimeConf.cpu(), Layout.PLANES, null, 0, 0);
     }
 
     /**
      * @param files the graph
      * @param conf how it is run
+     * @param layout of the input
+     * @param output the output that is wanted; null for the only one
      * @param height of a picture for a first run; 0 for none
      * @param width of that picture
      * @throws ModelException if it cannot be loaded or is another kind of graph
      */
-    public OnnxPictureModel(ModelFiles files, RuntimeConf conf, int height, int width) {
+    public OnnxPictureModel(
+            ModelFiles files,
+            RuntimeConf conf,
+            Layout layout,
+            @Nullable String output,
+            int height,
+            int width) {
         file = files.cpu();
+        this.layout = layout;
         lease = ModelSession.acquire(files, conf, Map.of());
         session = lease.value();
         Map<String, NodeInfo> inputs = session.inputs();
         Map<String, NodeInfo> outputs = session.outputs();
         if (inputs.size() != 1
-                || outputs.size() != 1
+                || (output == null ? outputs.size() != 1 : !outputs.containsKey(output))
                 || !(inputs.values().iterator().next().getInfo() instanceof TensorInfo input)
                 || !isPicture(input)) {
             lease.close();
             throw new ModelException(
                     file
-                            + " does not take one picture [1, 3, height, width] and give one"
-                            + " output: it is another kind of model.");
+                            + " does not take one picture "
+                            + layout.description
+                            + " and give "
+                            + (output == null ? "one output" : "an output '" + output + "'")
+                            + ": it is another kind of model.");
         }
         inputName = inputs.keySet().iterator().next();
-        outputName = outputs.keySet().iterator().next();
+        outputName = output == null ? outputs.keySet().iterator().next() : output;
         if (height > 0 && width > 0) {
             warmUp(input, height, width);
         }
     }
 
-    private static boolean isPicture(TensorInfo info) {
+    private boolean isPicture(TensorInfo info) {
         long[] shape = info.getShape();
-        return shape.length == DIMENSIONS && (shape[1] == CHANNELS || shape[1] < 0);
+        int channels = layout.channelDimension;
+        return shape.length == DIMENSIONS && (shape[channels] == CHANNELS || shape[channels] < 0);
     }
 
     /** Runs once, so that the first picture of a stream does not wait for arenas and engines. */
     private void warmUp(TensorInfo input, int height, int width) {
         long[] shape = input.getShape();
-        int rows = shape[2] > 0 ? (int) shape[2] : height;
-        int columns = shape[3] > 0 ? (int) shape[3] : width;
+        int first = layout.heightDimension;
+        int rows = shape[first] > 0 ? (int) shape[first] : height;
+        int columns = shape[first + 1] > 0 ? (int) shape[first + 1] : width;
         boolean warm = false;
         try (Slot slot = open()) {
             slot.input(rows, columns);
@@ -114,7 +154,7 @@ public final class OnnxPictureModel implements PictureModel {
 
         @Override
         public FloatBuffer input(int rows, int columns) {
-            input = holding(input, 1, CHANNELS, rows, columns);
+            input = holding(input, layout.shape(rows, columns));
             return input.floats();
         }
 
@@ -136,7 +176,8 @@ public final class OnnxPictureModel implements PictureModel {
             }
             OnnxTensor tensor = picture.tensor();
             long[] inputShape = tensor.getInfo().getShape();
-            long key = inputShape[2] << Integer.SIZE | inputShape[3];
+            int first = layout.heightDimension;
+            long key = inputShape[first] << Integer.SIZE | inputShape[first + 1];
             long[] shape = outputShapes.get(key);
             if (shape == null) {
                 return firstRun(tensor, key);

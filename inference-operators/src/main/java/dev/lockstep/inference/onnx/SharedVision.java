@@ -10,13 +10,11 @@ import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionAnalyzer;
 import dev.lockstep.inference.vision.analyze.PooledVisionAnalyzer;
 import dev.lockstep.inference.vision.analyze.VisionModelSet;
+import dev.lockstep.inference.vision.embed.EncoderModel;
 import dev.lockstep.inference.vision.model.PictureModel;
 import dev.lockstep.inference.vision.text.TextModels;
 import dev.lockstep.schema.payload.FilePayloadStore;
 import dev.lockstep.schema.payload.PayloadStore;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class SharedVision {
     private static final SharedResources<Key, SharedVision> OPEN =
             new SharedResources<>(SharedVision::close);
-
-    /** Sides of the pictures of the first run, where the graph leaves them open. */
-    private static final int OBJECT_SIDE = 416;
-
-    private static final int PAGE_SIDE = 640;
-    private static final int LINE_HEIGHT = 48;
-    private static final int LINE_WIDTH = 320;
 
     private final VisionModelSet models;
     private final VisionAnalyzer analyzer;
@@ -65,30 +56,57 @@ public final class SharedVision {
         }
     }
 
-    private record Key(
+    /**
+     * The models that are wanted; each may be empty.
+     *
+     * @param objects YOLOX
+     * @param text PP-OCR
+     * @param moderation OpenNSFW
+     * @param encoder the picture half of a dual encoder
+     */
+    public record Wanted(
             Optional<Located> objects,
             Optional<Located> text,
-            AnalyzerConf conf,
-            RuntimeConf runtime) {}
+            Optional<Located> moderation,
+            Optional<Located> encoder) {
+        /** Objects and text only. */
+        public Wanted(Optional<Located> objects, Optional<Located> text) {
+            this(objects, text, Optional.empty(), Optional.empty());
+        }
+    }
+
+    private record Key(Wanted wanted, AnalyzerConf conf, RuntimeConf runtime) {}
 
     private SharedVision(Key key, Consumer<String> complaints) {
         List<ModelIdentity> used = new ArrayList<>();
+        Wanted wanted = key.wanted();
+        RuntimeConf runtime = key.runtime();
         PictureModel objects =
-                key.objects()
-                        .map(
-                                m ->
-                                        load(
-                                                m,
-                                                used,
-                                                complaints,
-                                                () -> objects(m.files(), key.runtime())))
-                        .orElse(null);
+                load(
+                        wanted.objects(),
+                        used,
+                        complaints,
+                        f -> VisionModelLoader.objects(f, runtime));
         TextModels text =
-                key.text()
-                        .map(m -> load(m, used, complaints, () -> text(m.path(), key.runtime())))
-                        .orElse(null);
+                load(
+                        wanted.text(),
+                        used,
+                        complaints,
+                        f -> VisionModelLoader.text(f.cpu(), runtime));
+        PictureModel moderation =
+                load(
+                        wanted.moderation(),
+                        used,
+                        complaints,
+                        f -> VisionModelLoader.moderation(f, runtime));
+        EncoderModel encoder =
+                load(
+                        wanted.encoder(),
+                        used,
+                        complaints,
+                        f -> VisionModelLoader.encoder(f.cpu(), runtime));
         Clock clock = Clock.systemUTC();
-        this.models = new VisionModelSet(objects, text, used);
+        this.models = new VisionModelSet(objects, text, moderation, encoder, used);
         this.analyzer =
                 new PooledVisionAnalyzer(
                         key.conf(),
@@ -99,13 +117,16 @@ public final class SharedVision {
     }
 
     private static <T> @Nullable T load(
-            Located model,
+            Optional<Located> model,
             List<ModelIdentity> used,
             Consumer<String> complaints,
-            Supplier<T> loading) {
+            Function<ModelFiles, T> loading) {
+        if (model.isEmpty()) {
+            return null;
+        }
         try {
-            T loaded = loading.get();
-            used.add(model.identity());
+            T loaded = loading.apply(model.get().files());
+            used.add(model.get().identity());
             return loaded;
         } catch (ModelException e) {
             complaints.accept(String.valueOf(e.getMessage()));
@@ -118,94 +139,6 @@ public final class SharedVision {
         return conf.payloadDir().isEmpty()
                 ? null
                 : new FilePayloadStore(Path.of(conf.payloadDir()), Duration.ofDays(1), clock);
-    }
-
-    /**
-     * Loads YOLOX on the CPU.
-     *
-     * @param path the file, or a folder with one {@code .onnx} file
-     * @throws ModelException if it is missing or damaged
-     */
-    public static PictureModel objects(Path path) {
-        return objects(ModelFiles.of(path), RuntimeConf.cpu());
-    }
-
-    /**
-     * Loads YOLOX.
-     *
-     * @param files the file, or a folder with one {@code .onnx} file
-     * @throws ModelException if it is missing or damaged
-     */
-    static PictureModel objects(ModelFiles files, RuntimeConf runtime) {
-        return new OnnxPictureModel(
-                new ModelFiles(graph(files.cpu()), graph(files.gpu())),
-                runtime,
-                OBJECT_SIDE,
-                OBJECT_SIDE);
-    }
-
-    private static Path graph(Path path) {
-        return Files.isDirectory(path) ? onlyGraph(path) : path;
-    }
-
-    private static Path onlyGraph(Path folder) {
-        try (var files = Files.list(folder)) {
-            List<Path> graphs = files.filter(f -> f.toString().endsWith(".onnx")).toList();
-            if (graphs.size() == 1) {
-                return graphs.get(0);
-            }
-            throw new ModelException(
-                    folder
-                            + " holds "
-                            + graphs.size()
-                            + " files that end in .onnx; an object model is one such file.");
-        } catch (IOException e) {
-            throw new ModelException("The folder " + folder + " cannot be read.", e);
-        }
-    }
-
-    /**
-     * Loads PP-OCR on the CPU.
-     *
-     * @param folder with {@code det.onnx}, {@code cls.onnx}, {@code rec.onnx} and {@code keys.txt}
-     * @throws ModelException if a file is missing or damaged
-     */
-    public static TextModels text(Path folder) {
-        return text(folder, RuntimeConf.cpu());
-    }
-
-    /**
-     * Loads PP-OCR.
-     *
-     * @param folder with {@code det.onnx}, {@code cls.onnx}, {@code rec.onnx} and {@code keys.txt}
-     * @throws ModelException if a file is missing or damaged
-     */
-    static TextModels text(Path folder, RuntimeConf runtime) {
-        List<PictureModel> loaded = new ArrayList<>();
-        try {
-            List<String> characters =
-                    new ArrayList<>(
-                            Files.readAllLines(folder.resolve("keys.txt"), StandardCharsets.UTF_8));
-            // The list leaves out the space, which the recogniser's last class means.
-            characters.add(" ");
-            loaded.add(picture(folder.resolve("det.onnx"), runtime, PAGE_SIDE, PAGE_SIDE));
-            loaded.add(picture(folder.resolve("cls.onnx"), runtime, LINE_HEIGHT, LINE_WIDTH));
-            loaded.add(picture(folder.resolve("rec.onnx"), runtime, LINE_HEIGHT, LINE_WIDTH));
-            return new TextModels(loaded.get(0), loaded.get(1), loaded.get(2), characters);
-        } catch (IOException e) {
-            throw new ModelException(
-                    "The characters of the text model in "
-                            + folder
-                            + " cannot be read. Pull it with `lockstep models pull`.",
-                    e);
-        } catch (ModelException e) {
-            loaded.forEach(PictureModel::close);
-            throw e;
-        }
-    }
-
-    private static PictureModel picture(Path file, RuntimeConf runtime, int height, int width) {
-        return new OnnxPictureModel(ModelFiles.of(file), runtime, height, width);
     }
 
     /** A share in the models; close it once. */
@@ -228,32 +161,23 @@ public final class SharedVision {
     }
 
     /** The same on the CPU. */
-    public static Lease acquire(
-            Optional<Located> objects,
-            Optional<Located> text,
-            AnalyzerConf conf,
-            Consumer<String> complaints) {
-        return acquire(objects, text, conf, RuntimeConf.cpu(), complaints);
+    public static Lease acquire(Wanted wanted, AnalyzerConf conf, Consumer<String> complaints) {
+        return acquire(wanted, conf, RuntimeConf.cpu(), complaints);
     }
 
     /**
      * A lease on the models of a configuration; loads them if nobody holds one. A model that cannot
      * be loaded is left out.
      *
-     * @param objects YOLOX; empty for none
-     * @param text PP-OCR; empty for none
+     * @param wanted the models
      * @param runtime how they are run
      * @param complaints hears a sentence for each model that is left out
      * @throws ModelException if a required provider is missing
      */
     public static Lease acquire(
-            Optional<Located> objects,
-            Optional<Located> text,
-            AnalyzerConf conf,
-            RuntimeConf runtime,
-            Consumer<String> complaints) {
+            Wanted wanted, AnalyzerConf conf, RuntimeConf runtime, Consumer<String> complaints) {
         OnnxRuntime.requireProvider(runtime);
-        Key key = new Key(objects, text, conf, runtime);
+        Key key = new Key(wanted, conf, runtime);
         return new Lease(OPEN.acquire(key, k -> new SharedVision(k, complaints)));
     }
 

@@ -25,22 +25,30 @@ import org.slf4j.LoggerFactory;
  *
  * @param objectsId catalogue id of the object detector, or a reference to one's own; empty for none
  * @param textId the same of the text models
+ * @param moderationId the same of the model that moderates pictures
+ * @param encoderId the same of the picture encoder
  * @param cacheDir the model cache; empty for the user's
  * @param conf how frames are analysed
  * @param runtime how models are run
  */
 public record CatalogueVisionModels(
-        String objectsId, String textId, String cacheDir, AnalyzerConf conf, RuntimeConf runtime)
+        String objectsId,
+        String textId,
+        String moderationId,
+        String encoderId,
+        String cacheDir,
+        AnalyzerConf conf,
+        RuntimeConf runtime)
         implements VisionModels {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueVisionModels.class);
 
     private static final Set<String> COMPLAINED = ConcurrentHashMap.newKeySet();
 
-    /** On the CPU. */
+    /** Objects and text, on the CPU. */
     public CatalogueVisionModels(
             String objectsId, String textId, String cacheDir, AnalyzerConf conf) {
-        this(objectsId, textId, cacheDir, conf, RuntimeConf.cpu());
+        this(objectsId, textId, "", "", cacheDir, conf, RuntimeConf.cpu());
     }
 
     @Override
@@ -48,8 +56,11 @@ public record CatalogueVisionModels(
         ModelStore store = CatalogueStores.in(cacheDir);
         SharedVision.Lease lease =
                 SharedVision.acquire(
-                        locate(store, objectsId).map(CatalogueVisionModels::file),
-                        locate(store, textId).map(Model::folder),
+                        new SharedVision.Wanted(
+                                locate(store, objectsId).map(CatalogueVisionModels::file),
+                                locate(store, textId).map(Model::folder),
+                                locate(store, moderationId).map(CatalogueVisionModels::file),
+                                locate(store, encoderId).map(Model::folder)),
                         conf,
                         runtime.withModelStore(CatalogueStores.folder(cacheDir).toString()),
                         CatalogueVisionModels::complain);

@@ -1,5 +1,6 @@
 package dev.lockstep.inference.vision;
 
+import dev.lockstep.inference.vision.moderate.ModerationThresholds;
 import java.io.Serializable;
 
 /**
@@ -17,6 +18,11 @@ import java.io.Serializable;
  * @param textRegionScore of a place where text is looked for, 0..1
  * @param textScore of a line that is believed, 0..1
  * @param longestSide frames wider or higher are refused, pixels
+ * @param trackMemoryUs an object hidden for longer comes back as another, µs of event time
+ * @param moderation what to do with a picture by its score
+ * @param moderationEveryUs moderation looks at a picture that changed a little after so long, µs of
+ *     event time
+ * @param embeddingEveryUs likewise for the picture encoder
  * @param payloadDir folder of the pictures that travel by reference; empty for none
  */
 public record AnalyzerConf(
@@ -31,6 +37,10 @@ public record AnalyzerConf(
         double textRegionScore,
         double textScore,
         int longestSide,
+        long trackMemoryUs,
+        ModerationThresholds moderation,
+        long moderationEveryUs,
+        long embeddingEveryUs,
         String payloadDir)
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -45,7 +55,23 @@ public record AnalyzerConf(
 
     /** What holds when nothing is set. */
     public static AnalyzerConf defaults() {
-        return new AnalyzerConf(1, 2, 64, true, 0.05, 0.3, 0.45, 960, 0.6, 0.5, 4096, "");
+        return new AnalyzerConf(
+                1,
+                2,
+                64,
+                true,
+                0.05,
+                0.3,
+                0.45,
+                960,
+                0.6,
+                0.5,
+                4096,
+                3_000_000,
+                ModerationThresholds.DEFAULT,
+                5_000_000,
+                1_000_000,
+                "");
     }
 
     /** The same, shedding no frames. */
@@ -62,6 +88,10 @@ public record AnalyzerConf(
                 textRegionScore,
                 textScore,
                 longestSide,
+                trackMemoryUs,
+                moderation,
+                moderationEveryUs,
+                embeddingEveryUs,
                 payloadDir);
     }
 }

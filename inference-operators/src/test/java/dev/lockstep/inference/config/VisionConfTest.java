@@ -36,6 +36,8 @@ class VisionConfTest {
                         new CatalogueVisionModels(
                                 "yolox-nano",
                                 "pp-ocr-v4",
+                                "open-nsfw",
+                                "",
                                 "",
                                 AnalyzerConf.defaults(),
                                 RuntimeOptionsTest.load()));

@@ -9,6 +9,7 @@ import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.SharedVision.Located;
+import dev.lockstep.inference.onnx.SharedVision.Wanted;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.Box;
 import dev.lockstep.inference.vision.DetectedObject;
@@ -81,7 +82,7 @@ class VisionPathITCase {
     static void load() {
         store = ModelStore.standard(ProgressListener.NONE);
         textFolder = store.resolve("pp-ocr-v4");
-        text = SharedVision.text(textFolder);
+        text = VisionModelLoader.text(textFolder);
         decoder = new FrameDecoder(FrameLimits.of(4096));
     }
 
@@ -131,7 +132,7 @@ class VisionPathITCase {
             for (List<String> lines : SLIDES) {
                 for (int sizePx : new int[] {18, 28, 44}) {
                     byte[] jpeg = slide(lines, sizePx, sizePx == 28);
-                    List<ReadLine> read = reader.read(decoder.decode(jpeg), new LineMemory());
+                    List<ReadLine> read = reader.read(decoder.decode(jpeg), 0, new LineMemory());
                     String all = String.join("\n", lines);
                     written += all.length();
                     wrong += different(all, inRows(read));
@@ -180,7 +181,9 @@ class VisionPathITCase {
         try (TextReader reader = reader()) {
             lines =
                     reader.read(
-                            ReferencePictures.picture(ReferencePictures.text()), new LineMemory());
+                            ReferencePictures.picture(ReferencePictures.text()),
+                            0,
+                            new LineMemory());
         }
         assertThat(lines).hasSize(5);
         assertLine(lines.get(0), "Streams in lockstep", 0.9995, 77.6, 93.4, 456.9, 61.5);
@@ -207,7 +210,7 @@ class VisionPathITCase {
 
     @Test
     void seesWhatAnIndependentProgramSees() {
-        try (PictureModel model = SharedVision.objects(yolox());
+        try (PictureModel model = VisionModelLoader.objects(yolox());
                 ObjectDetector detector = new ObjectDetector(model, 0.1, 0.45)) {
             Picture picture = ReferencePictures.picture(ReferencePictures.objects());
             List<DetectedObject> seen = detector.detect(picture);
@@ -225,12 +228,12 @@ class VisionPathITCase {
     void readsALineOnceAndAChangedOneAgain() throws Exception {
         try (TextReader reader = reader()) {
             LineMemory memory = new LineMemory();
-            List<ReadLine> first = reader.read(frame("Order 4711", 0.8f), memory);
+            List<ReadLine> first = reader.read(frame("Order 4711", 0.8f), 0, memory);
             assertThat(reader.linesRead()).isEqualTo(2);
-            List<ReadLine> again = reader.read(frame("Order 4711", 0.6f), memory);
+            List<ReadLine> again = reader.read(frame("Order 4711", 0.6f), 0, memory);
             assertThat(reader.linesRead()).isEqualTo(2);
             assertThat(again).isEqualTo(first);
-            List<ReadLine> changed = reader.read(frame("Order 4712", 0.8f), memory);
+            List<ReadLine> changed = reader.read(frame("Order 4712", 0.8f), 0, memory);
             assertThat(reader.linesRead()).isEqualTo(3);
             assertThat(changed.get(0)).isEqualTo(first.get(0));
             assertThat(changed.get(1).text()).isEqualTo("Order 4712");
@@ -256,10 +259,10 @@ class VisionPathITCase {
         long id = Thread.currentThread().getId();
         try (TextReader reader = reader()) {
             Picture picture = frame("Order 4711", 0.8f);
-            reader.read(picture, new LineMemory());
-            reader.read(picture, new LineMemory());
+            reader.read(picture, 0, new LineMemory());
+            reader.read(picture, 0, new LineMemory());
             long before = threads.getThreadAllocatedBytes(id);
-            reader.read(picture, new LineMemory());
+            reader.read(picture, 0, new LineMemory());
             long allocated = threads.getThreadAllocatedBytes(id) - before;
             // The detector's input alone is 3 × 960 × 544 floats, 6.3 MB.
             assertThat(allocated).isLessThan(500_000);
@@ -274,10 +277,14 @@ class VisionPathITCase {
         AnalyzerConf conf = AnalyzerConf.defaults();
         try (var lease =
                         SharedVision.acquire(
-                                Optional.of(none), Optional.of(ocr), conf, complaints::add);
+                                new Wanted(Optional.of(none), Optional.of(ocr)),
+                                conf,
+                                complaints::add);
                 var second =
                         SharedVision.acquire(
-                                Optional.of(none), Optional.of(ocr), conf, complaints::add)) {
+                                new Wanted(Optional.of(none), Optional.of(ocr)),
+                                conf,
+                                complaints::add)) {
             assertThat(second.analyzer()).isSameAs(lease.analyzer());
             assertThat(complaints).hasSize(1);
             assertThat(complaints.get(0)).contains("holds 0 files that end in .onnx");
@@ -320,7 +327,7 @@ class VisionPathITCase {
         Path detector = store.resolve("silero-vad").resolve("silero_vad.onnx");
         assertThatThrownBy(() -> new OnnxPictureModel(detector))
                 .hasMessageContaining("another kind of model");
-        assertThatThrownBy(() -> SharedVision.text(folder))
+        assertThatThrownBy(() -> VisionModelLoader.text(folder))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("lockstep models pull");
     }

@@ -4,6 +4,7 @@ import dev.lockstep.inference.vision.Slides.Line;
 import dev.lockstep.inference.vision.frame.Picture;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.Polygon;
 import java.awt.RenderingHints;
@@ -74,6 +75,52 @@ public final class ReferencePictures {
         return image;
     }
 
+    /** A plain figure in the colours of skin in front of a wall. */
+    public static BufferedImage figure() {
+        BufferedImage image = Slides.blank(600, 800, new Color(196, 188, 176));
+        Graphics2D g = image.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setPaint(
+                new GradientPaint(
+                        150, 0, new Color(240, 196, 168), 450, 0, new Color(198, 140, 108)));
+        g.fillOval(240, 40, 120, 150);
+        g.fillRect(275, 170, 50, 60);
+        g.fillRoundRect(190, 215, 220, 330, 120, 120);
+        g.fillRoundRect(130, 225, 70, 330, 70, 70);
+        g.fillRoundRect(400, 225, 70, 330, 70, 70);
+        g.fillRoundRect(200, 470, 95, 330, 80, 80);
+        g.fillRoundRect(305, 470, 95, 330, 80, 80);
+        g.setColor(new Color(70, 46, 32));
+        g.fillArc(232, 28, 136, 130, 0, 180);
+        g.dispose();
+        return image;
+    }
+
+    /** The middle of {@link #figure}. */
+    public static BufferedImage torso() {
+        BufferedImage image = Slides.blank(240, 360, Color.BLACK);
+        Graphics2D g = image.createGraphics();
+        g.drawImage(figure(), -180, -200, null);
+        g.dispose();
+        return image;
+    }
+
+    /** Fine stripes and colours side by side, which resizing and JPEG change most. */
+    public static BufferedImage stripes() {
+        BufferedImage image = Slides.blank(1000, 333, Color.GRAY);
+        for (int y = 0; y < 333; y++) {
+            for (int x = 0; x < 1000; x++) {
+                boolean odd = (x / 3 + y / 2) % 2 == 0;
+                image.setRGB(
+                        x,
+                        y,
+                        new Color(odd ? 230 : x * 255 / 1000, y * 255 / 333, odd ? 20 : 200)
+                                .getRGB());
+            }
+        }
+        return image;
+    }
+
     private static Polygon octagon(int x, int y, int radius) {
         Polygon octagon = new Polygon();
         for (int i = 0; i < 8; i++) {
@@ -98,5 +145,8 @@ public final class ReferencePictures {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         ImageIO.write(text(), "png", folder.resolve("text.png").toFile());
         ImageIO.write(objects(), "png", folder.resolve("objects.png").toFile());
+        ImageIO.write(figure(), "png", folder.resolve("figure.png").toFile());
+        ImageIO.write(torso(), "png", folder.resolve("torso.png").toFile());
+        ImageIO.write(stripes(), "png", folder.resolve("stripes.png").toFile());
     }
 }

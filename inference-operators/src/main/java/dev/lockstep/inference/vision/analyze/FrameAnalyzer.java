@@ -1,13 +1,19 @@
 package dev.lockstep.inference.vision.analyze;
 
 import dev.lockstep.inference.vision.AnalyzerConf;
+import dev.lockstep.inference.vision.DetectedObject;
+import dev.lockstep.inference.vision.ReadLine;
+import dev.lockstep.inference.vision.embed.ImageEncoder;
 import dev.lockstep.inference.vision.frame.FrameDecoder;
 import dev.lockstep.inference.vision.frame.FrameLimits;
 import dev.lockstep.inference.vision.frame.FrameSketch;
 import dev.lockstep.inference.vision.frame.InvalidFrameException;
 import dev.lockstep.inference.vision.frame.Picture;
+import dev.lockstep.inference.vision.moderate.PictureModerator;
 import dev.lockstep.inference.vision.object.ObjectDetector;
 import dev.lockstep.inference.vision.text.TextReader;
+import dev.lockstep.schema.avro.VideoFrame;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class FrameAnalyzer implements AutoCloseable {
     private final FrameDecoder decoder;
     private final FrameSketch sketch = new FrameSketch();
-    private final double changeThreshold;
+    private final AnalyzerConf conf;
     private final @Nullable ObjectDetector objects;
     private final @Nullable TextReader text;
+    private final @Nullable PictureModerator moderator;
+    private final @Nullable ImageEncoder encoder;
 
     /**
      * @param models not closed by this
      */
     FrameAnalyzer(AnalyzerConf conf, VisionModelSet models) {
         this.decoder = new FrameDecoder(FrameLimits.of(conf.longestSide()));
-        this.changeThreshold = conf.changeThreshold();
+        this.conf = conf;
         this.objects =
                 models.objects() == null
                         ? null
@@ -41,28 +49,72 @@ final class FrameAnalyzer implements AutoCloseable {
                                 conf.textSide(),
                                 conf.textRegionScore(),
                                 conf.textScore());
+        this.moderator =
+                models.moderation() == null
+                        ? null
+                        : new PictureModerator(models.moderation(), conf.moderation());
+        this.encoder = models.encoder() == null ? null : models.encoder().open();
     }
 
     /**
      * Looks at a frame unless it is the same as the last one; what was seen is in the memory then.
      *
-     * @return whether it was looked at
+     * @param frame whose picture it is
+     * @return whether it was looked at; a costly model that had left out the same picture before
+     *     may look at it in any case
      * @throws InvalidFrameException if it holds no usable picture
      * @throws dev.lockstep.inference.model.ModelException if a model fails; the memory is as
      *     before, but for lines that were read
      */
-    boolean analyze(byte[] jpeg, SourceMemory memory) throws InvalidFrameException {
+    boolean analyze(byte[] jpeg, VideoFrame frame, SourceMemory memory)
+            throws InvalidFrameException {
         Picture picture = decoder.decode(jpeg);
         sketch.draw(picture);
-        if (!memory.sketch.isEmpty() && sketch.difference(memory.sketch) < changeThreshold) {
-            return false;
+        memory.enter(frame.getEpoch());
+        boolean changed =
+                memory.sketch.isEmpty()
+                        || sketch.difference(memory.sketch) >= conf.changeThreshold();
+        if (changed) {
+            memory.moderation.changed();
+            memory.embedding.changed();
         }
-        memory.last =
-                new Analysis(
-                        objects == null ? List.of() : objects.detect(picture),
-                        text == null ? List.of() : text.read(picture, memory.lines));
-        memory.sketch.copyOf(sketch);
-        return true;
+        long timeUs = frame.getEventTimeUs();
+        moderate(picture, timeUs, memory);
+        encode(picture, timeUs, memory);
+        List<DetectedObject> found;
+        List<ReadLine> lines;
+        if (changed) {
+            List<DetectedObject> unnamed = objects == null ? List.of() : objects.detect(picture);
+            long sequence = frame.getSequence();
+            lines = text == null ? List.of() : text.read(picture, sequence, memory.lines);
+            found = memory.objects.follow(unnamed, sequence, timeUs);
+            memory.sketch.copyOf(sketch);
+        } else {
+            lines = memory.last.text();
+            found = memory.objects.still(memory.last.objects(), timeUs);
+        }
+        memory.last = new Analysis(found, lines, memory.verdict, memory.vector);
+        return changed;
+    }
+
+    private void moderate(Picture picture, long timeUs, SourceMemory memory) {
+        if (moderator != null
+                && memory.moderation.isDue(sketch, timeUs, conf.moderationEveryUs())) {
+            memory.verdict = moderator.judge(picture);
+            memory.moderation.looked(sketch, timeUs);
+        }
+    }
+
+    private void encode(Picture picture, long timeUs, SourceMemory memory) {
+        if (encoder != null && memory.embedding.isDue(sketch, timeUs, conf.embeddingEveryUs())) {
+            float[] vector = encoder.encode(picture);
+            List<Float> values = new ArrayList<>(vector.length);
+            for (float value : vector) {
+                values.add(value);
+            }
+            memory.vector = values;
+            memory.embedding.looked(sketch, timeUs);
+        }
     }
 
     @Override
@@ -73,6 +125,12 @@ final class FrameAnalyzer implements AutoCloseable {
         }
         if (text != null) {
             text.close();
+        }
+        if (moderator != null) {
+            moderator.close();
+        }
+        if (encoder != null) {
+            encoder.close();
         }
     }
 }

@@ -74,9 +74,10 @@ final class FrameBatchRunner implements BatchRunner<VideoFrame, VisionOutcome>, 
         if (models.isEmpty()) {
             return outcomes.analyzed(frame, Analysis.NOTHING);
         }
-        SourceMemory memory = memories.computeIfAbsent(source, s -> new SourceMemory());
+        SourceMemory memory =
+                memories.computeIfAbsent(source, s -> new SourceMemory(conf.trackMemoryUs()));
         try {
-            boolean looked = analyzer.analyze(FramePayload.of(frame, payloads), memory);
+            boolean looked = analyzer.analyze(FramePayload.of(frame, payloads), frame, memory);
             return looked
                     ? outcomes.analyzed(frame, memory.last)
                     : outcomes.unchanged(frame, memory.last);

@@ -4,6 +4,7 @@ import dev.lockstep.inference.vision.Box;
 import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionOutcome;
 import dev.lockstep.inference.vision.VisionStatus;
+import dev.lockstep.inference.vision.moderate.Verdict;
 import dev.lockstep.schema.avro.BoundingBox;
 import dev.lockstep.schema.avro.Detection;
 import dev.lockstep.schema.avro.ModelReference;
@@ -96,6 +97,7 @@ final class OutcomeWriter {
 
     private VisionResult result(
             VideoFrame frame, Analysis seen, boolean skipped, List<ModelIdentity> used) {
+        Verdict verdict = seen.verdict();
         return VisionResult.newBuilder()
                 .setStreamId(frame.getStreamId())
                 .setSourceId(frame.getSourceId())
@@ -107,7 +109,13 @@ final class OutcomeWriter {
                 .setIngestTimeUs(frame.getIngestTimeUs())
                 .setDetections(
                         seen.objects().stream()
-                                .map(o -> new Detection(o.label(), o.score(), box(o.box()), null))
+                                .map(
+                                        o ->
+                                                new Detection(
+                                                        o.label(),
+                                                        o.score(),
+                                                        box(o.box()),
+                                                        o.trackId()))
                                 .toList())
                 .setOnScreenText(
                         seen.text().stream()
@@ -119,7 +127,10 @@ final class OutcomeWriter {
                                                         box(line.box()),
                                                         line.trackId()))
                                 .toList())
-                .setModeration(Map.of())
+                .setModeration(
+                        verdict == null ? Map.of() : Map.of(verdict.category(), verdict.score()))
+                .setModerationAction(verdict == null ? null : verdict.action())
+                .setEmbedding(seen.embedding())
                 .setSkipped(skipped)
                 .setModels(
                         used.stream()

@@ -1,14 +1,47 @@
 package dev.lockstep.inference.vision.analyze;
 
 import dev.lockstep.inference.vision.frame.FrameSketch;
+import dev.lockstep.inference.vision.moderate.Verdict;
 import dev.lockstep.inference.vision.text.LineMemory;
+import dev.lockstep.inference.vision.track.ObjectTracker;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a source: the last frame that was analysed, what was seen in it, and the
- * lines that were read. About 30 kB, and 2 kB a line. One thread at a time.
+ * What is remembered of a source: the last frame that was analysed, what was seen in it, the lines
+ * that were read, the objects that were followed, and when costly models last looked. About 100 kB,
+ * and 2 kB a line. One thread at a time.
  */
 final class SourceMemory {
-    final FrameSketch sketch = new FrameSketch();
-    final LineMemory lines = new LineMemory();
+    private final long trackMemoryUs;
+    private int epoch;
+
+    FrameSketch sketch = new FrameSketch();
+    LineMemory lines = new LineMemory();
+    ObjectTracker objects;
+    Occasion moderation = new Occasion();
+    Occasion embedding = new Occasion();
+    @Nullable Verdict verdict;
+    @Nullable List<Float> vector;
     Analysis last = Analysis.NOTHING;
+
+    SourceMemory(long trackMemoryUs) {
+        this.trackMemoryUs = trackMemoryUs;
+        this.objects = new ObjectTracker(trackMemoryUs);
+    }
+
+    /** Sequences begin anew in another epoch, and with them the names that are made of them. */
+    void enter(int next) {
+        if (next != epoch) {
+            epoch = next;
+            sketch = new FrameSketch();
+            lines = new LineMemory();
+            objects = new ObjectTracker(trackMemoryUs);
+            moderation = new Occasion();
+            embedding = new Occasion();
+            verdict = null;
+            vector = null;
+            last = Analysis.NOTHING;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.inference.vision.analyze;
 
 import dev.lockstep.inference.vision.ModelIdentity;
+import dev.lockstep.inference.vision.embed.EncoderModel;
 import dev.lockstep.inference.vision.model.PictureModel;
 import dev.lockstep.inference.vision.text.TextModels;
 import java.util.List;
@@ -11,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param objects finds objects; null for none
  * @param text reads text; null for none
+ * @param moderation scores pictures; null for none
+ * @param encoder turns pictures into vectors; null for none
  * @param identities what results name
  */
 public record VisionModelSet(
-        @Nullable PictureModel objects, @Nullable TextModels text, List<ModelIdentity> identities)
+        @Nullable PictureModel objects,
+        @Nullable TextModels text,
+        @Nullable PictureModel moderation,
+        @Nullable EncoderModel encoder,
+        List<ModelIdentity> identities)
         implements AutoCloseable {
     /** No models: nothing is seen. */
     public static final VisionModelSet NONE = new VisionModelSet(null, null, List.of());
@@ -24,9 +31,17 @@ public record VisionModelSet(
         identities = List.copyOf(identities);
     }
 
+    /** Objects and text only. */
+    public VisionModelSet(
+            @Nullable PictureModel objects,
+            @Nullable TextModels text,
+            List<ModelIdentity> identities) {
+        this(objects, text, null, null, identities);
+    }
+
     /** Whether there is nothing that could look. */
     public boolean isEmpty() {
-        return objects == null && text == null;
+        return objects == null && text == null && moderation == null && encoder == null;
     }
 
     @Override
@@ -36,6 +51,12 @@ public record VisionModelSet(
         }
         if (text != null) {
             text.close();
+        }
+        if (moderation != null) {
+            moderation.close();
+        }
+        if (encoder != null) {
+            encoder.close();
         }
     }
 }

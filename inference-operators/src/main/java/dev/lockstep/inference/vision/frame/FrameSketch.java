@@ -93,4 +93,21 @@ public final class FrameSketch {
         }
         return greatest / (double) RANGE;
     }
+
+    /**
+     * The share of cells whose brightness differs by at least a share of the range, 0..1; 1 for
+     * pictures of different sizes.
+     */
+    public double changedShare(FrameSketch other, double least) {
+        if (width != other.width || height != other.height) {
+            return 1;
+        }
+        int changed = 0;
+        for (int i = 0; i < means.length; i++) {
+            if (Math.abs(means[i] - other.means[i]) >= least * RANGE) {
+                changed++;
+            }
+        }
+        return changed / (double) means.length;
+    }
 }

@@ -40,7 +40,8 @@ public final class LineMemory {
 
     private final List<Entry> entries = new ArrayList<>();
     private long pictures;
-    private long nextTrack;
+    private long sequence;
+    private int begun;
 
     /** A remembered line, or a place where nothing legible stood. */
     private static final class Entry {
@@ -68,8 +69,15 @@ public final class LineMemory {
      */
     record Known(ReadLine line, boolean legible) {}
 
-    /** Begins a picture: lines that were not found in the last ones are forgotten. */
-    void begin() {
+    /**
+     * Begins a picture: lines that were not found in the last ones are forgotten.
+     *
+     * @param frame its sequence, of which the names of new tracks are made, so that a name is
+     *     unique in a source and epoch, after a restart too
+     */
+    void begin(long frame) {
+        sequence = frame;
+        begun = 0;
         entries.removeIf(entry -> pictures - entry.seen >= FORGET_AFTER);
         pictures++;
     }
@@ -96,7 +104,11 @@ public final class LineMemory {
             boolean legible) {
         int columns = columns(region);
         ReadLine line =
-                new ReadLine(read.text(), read.score(), region.box(picture), "text-" + nextTrack++);
+                new ReadLine(
+                        read.text(),
+                        read.score(),
+                        region.box(picture),
+                        "text-" + sequence + "-" + begun++);
         if (entries.size() < MOST_LINES) {
             Entry entry =
                     new Entry(

@@ -39,10 +39,11 @@ public final class TextReader implements AutoCloseable {
     /**
      * The lines of a picture in reading order.
      *
+     * @param sequence of the picture's frame, unique in its source and epoch
      * @param memory of the picture's source
      */
-    public List<ReadLine> read(Picture picture, LineMemory memory) {
-        memory.begin();
+    public List<ReadLine> read(Picture picture, long sequence, LineMemory memory) {
+        memory.begin(sequence);
         List<ReadLine> lines = new ArrayList<>();
         for (TextRegion found : largest(finder.find(picture))) {
             TextRegion region = found.laidDown();

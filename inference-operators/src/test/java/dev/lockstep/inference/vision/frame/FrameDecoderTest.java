@@ -133,6 +133,16 @@ class FrameDecoderTest {
     }
 
     @Test
+    void decodesEightThousandWhereItIsAllowed() throws Exception {
+        BufferedImage wide = new BufferedImage(7_680, 4_320, BufferedImage.TYPE_BYTE_GRAY);
+        try (FrameDecoder large = new FrameDecoder(FrameLimits.of(8_192))) {
+            Picture picture = large.decode(Slides.jpeg(wide));
+            assertThat(picture.width()).isEqualTo(7_680);
+            assertThat(picture.height()).isEqualTo(4_320);
+        }
+    }
+
+    @Test
     void refusesCmyk() throws Exception {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -17,6 +17,7 @@ class LineMemoryTest {
     /** Found again a little beside, as detectors do. */
     private static final TextRegion NEARBY = new TextRegion(88, 73.5, 336, 0, 0, 34);
 
+    private long sequence;
     private final LineMemory memory = new LineMemory();
     private final RegionSampler sampler = new RegionSampler();
 
@@ -32,7 +33,7 @@ class LineMemoryTest {
     }
 
     private String keep(String text) {
-        memory.begin();
+        memory.begin(sequence++);
         return memory.keep(
                         picture(text, 0.9f), PLACE, sampler, new CtcDecoder.Line(text, 0.9f), true)
                 .trackId();
@@ -41,7 +42,7 @@ class LineMemoryTest {
     @Test
     void knowsALineThatStays() {
         String track = keep("Order 4711 of 2026");
-        memory.begin();
+        memory.begin(sequence++);
         LineMemory.Known known =
                 Objects.requireNonNull(
                         memory.find(picture("Order 4711 of 2026", 0.5f), NEARBY, sampler));
@@ -53,7 +54,7 @@ class LineMemoryTest {
     @Test
     void knowsItOnceInAPictureOnly() {
         keep("Order 4711 of 2026");
-        memory.begin();
+        memory.begin(sequence++);
         Picture again = picture("Order 4711 of 2026", 0.9f);
         assertThat(memory.find(again, PLACE, sampler)).isNotNull();
         assertThat(memory.find(again, NEARBY, sampler)).isNull();
@@ -62,7 +63,7 @@ class LineMemoryTest {
     @Test
     void oneOtherLetterIsAnotherLine() {
         keep("Order 4711 of 2026");
-        memory.begin();
+        memory.begin(sequence++);
         for (String other :
                 List.of(
                         "Order 4711 of 2025",
@@ -73,13 +74,13 @@ class LineMemoryTest {
             assertThat(memory.find(picture(other, 0.9f), NEARBY, sampler)).as(other).isNull();
         }
         String second = keep("Order 4711 of 2025");
-        assertThat(second).isEqualTo("text-1");
+        assertThat(second).isEqualTo("text-2-0");
     }
 
     @Test
     void anotherPlaceIsAnotherLine() {
         keep("Order 4711 of 2026");
-        memory.begin();
+        memory.begin(sequence++);
         TextRegion below = new TextRegion(90, 92, 330, 0, 0, 36);
         assertThat(memory.find(picture("Order 4711 of 2026", 0.9f), below, sampler)).isNull();
     }
@@ -88,14 +89,14 @@ class LineMemoryTest {
     void forgetsWhatIsNotFoundForThreePictures() {
         keep("Order 4711 of 2026");
         Picture same = picture("Order 4711 of 2026", 0.9f);
-        memory.begin();
-        memory.begin();
-        memory.begin();
+        memory.begin(sequence++);
+        memory.begin(sequence++);
+        memory.begin(sequence++);
         assertThat(memory.find(same, PLACE, sampler)).isNotNull();
-        memory.begin();
-        memory.begin();
-        memory.begin();
-        memory.begin();
+        memory.begin(sequence++);
+        memory.begin(sequence++);
+        memory.begin(sequence++);
+        memory.begin(sequence++);
         assertThat(memory.find(same, PLACE, sampler)).isNull();
     }
 }

@@ -79,8 +79,7 @@ class BadFramesITCase {
                             l -> l.stream().anyMatch(LedgerEntry::getEndOfStream));
             List<DeadLetter> dead =
                     rig.read(rig.conf().topics().deadLetters(), d -> d.size() >= bad.size());
-            List<VisionResult> results =
-                    rig.read(rig.conf().topics().vision(), r -> r.size() >= 3);
+            List<VisionResult> results = rig.read(rig.conf().topics().vision(), r -> r.size() >= 3);
 
             assertThat(results)
                     .extracting(VisionResult::getSequence)
@@ -171,7 +170,9 @@ class BadFramesITCase {
         while ((stub[header] & 0xFF) != 0xFF || (stub[header + 1] & 0xFF) != 0xC0) {
             header++;
         }
-        ByteBuffer.wrap(stub).putShort(header + 5, (short) 11_175).putShort(header + 7, (short) 18_375);
+        ByteBuffer.wrap(stub)
+                .putShort(header + 5, (short) 11_175)
+                .putShort(header + 7, (short) 18_375);
         return stub;
     }
 
@@ -180,8 +181,7 @@ class BadFramesITCase {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (var stream = ImageIO.createImageOutputStream(out)) {
             writer.setOutput(stream);
-            Raster pixels =
-                    Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 64, 64, 4, null);
+            Raster pixels = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 64, 64, 4, null);
             writer.write(null, new IIOImage(pixels, null, null), null);
         } finally {
             writer.dispose();

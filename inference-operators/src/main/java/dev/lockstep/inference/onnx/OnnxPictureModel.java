@@ -16,9 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A graph with one float input that is a picture and one float output that is wanted. The shape that an output
- * has is learnt from the first run at an input's shape; from then on a run writes into a buffer of
- * the slot and allocates nothing of a tensor's size. Thread-safe, its slots are not.
+ * A graph with one float input that is a picture and one float output that is wanted. The shape
+ * that an output has is learnt from the first run at an input's shape; from then on a run writes
+ * into a buffer of the slot and allocates nothing of a tensor's size. Thread-safe, its slots are
+ * not.
  */
 public final class OnnxPictureModel implements PictureModel {
     private static final int CHANNELS = 3;

@@ -75,8 +75,7 @@ public final class SharedVision {
         this.key = key;
         List<ModelIdentity> used = new ArrayList<>();
         Wanted wanted = key.wanted();
-        PictureModel objects =
-                load(wanted.objects(), used, complaints, SharedVision::objects);
+        PictureModel objects = load(wanted.objects(), used, complaints, SharedVision::objects);
         TextModels text = load(wanted.text(), used, complaints, SharedVision::text);
         PictureModel moderation =
                 load(wanted.moderation(), used, complaints, SharedVision::moderation);
@@ -149,8 +148,7 @@ public final class SharedVision {
         EncoderFiles files = EncoderFiles.in(folder);
         PicturePreparation preparation = PicturePreparation.read(files.preparation());
         return new EncoderModel(
-                new OnnxPictureModel(
-                        files.graph(), OnnxPictureModel.Layout.PLANES, "image_embeds"),
+                new OnnxPictureModel(files.graph(), OnnxPictureModel.Layout.PLANES, "image_embeds"),
                 preparation);
     }
 
@@ -231,8 +229,7 @@ public final class SharedVision {
      *
      * @param complaints hears a sentence for each model that is left out
      */
-    public static Lease acquire(
-            Wanted wanted, AnalyzerConf conf, Consumer<String> complaints) {
+    public static Lease acquire(Wanted wanted, AnalyzerConf conf, Consumer<String> complaints) {
         Key key = new Key(wanted, conf);
         synchronized (OPEN) {
             SharedVision shared = OPEN.get(key);

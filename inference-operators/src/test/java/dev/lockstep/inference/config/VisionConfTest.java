@@ -32,7 +32,12 @@ class VisionConfTest {
         assertThat(conf.models())
                 .isEqualTo(
                         new CatalogueVisionModels(
-                                "yolox-nano", "pp-ocr-v4", "open-nsfw", "", "", AnalyzerConf.defaults()));
+                                "yolox-nano",
+                                "pp-ocr-v4",
+                                "open-nsfw",
+                                "",
+                                "",
+                                AnalyzerConf.defaults()));
     }
 
     @Test

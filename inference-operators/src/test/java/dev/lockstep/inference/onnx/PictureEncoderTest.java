@@ -43,9 +43,18 @@ class PictureEncoderTest {
              "size": {"shortest_edge": 32}}
             """;
 
-    private static final float[] TEXT = {0.094914f, 0.101208f, 0.10139f, 0.102923f, 0.10918f, 0.109367f, 0.100495f, 0.105616f, 0.105768f};
-    private static final float[] FIGURE = {0.107545f, 0.140038f, 0.107545f, 0.107578f, 0.081157f, 0.107578f, 0.102865f, 0.0553f, 0.102865f};
-    private static final float[] STRIPES = {0.106962f, 0.167685f, 0.231445f, 0.030738f, 0.030738f, 0.030738f, 0.017468f, 0.017468f, 0.017468f};
+    private static final float[] TEXT = {
+        0.094914f, 0.101208f, 0.10139f, 0.102923f, 0.10918f, 0.109367f, 0.100495f, 0.105616f,
+        0.105768f
+    };
+    private static final float[] FIGURE = {
+        0.107545f, 0.140038f, 0.107545f, 0.107578f, 0.081157f, 0.107578f, 0.102865f, 0.0553f,
+        0.102865f
+    };
+    private static final float[] STRIPES = {
+        0.106962f, 0.167685f, 0.231445f, 0.030738f, 0.030738f, 0.030738f, 0.017468f, 0.017468f,
+        0.017468f
+    };
 
     private static final Offset<Float> NEAR = Offset.offset(1e-3f);
 
@@ -204,8 +213,7 @@ class PictureEncoderTest {
     }
 
     private void refuses(String part, String instead, String reason) throws IOException {
-        Files.writeString(
-                folder.resolve("preprocessor_config.json"), CLIP.replace(part, instead));
+        Files.writeString(folder.resolve("preprocessor_config.json"), CLIP.replace(part, instead));
         assertThatThrownBy(() -> encode(plain(64, 64)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(reason);
@@ -239,8 +247,7 @@ class PictureEncoderTest {
                 new Wanted(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(located));
         List<String> complaints = new ArrayList<>();
-        try (var lease =
-                SharedVision.acquire(wanted, AnalyzerConf.defaults(), complaints::add)) {
+        try (var lease = SharedVision.acquire(wanted, AnalyzerConf.defaults(), complaints::add)) {
             byte[] jpeg = Slides.jpeg(Slides.blank(64, 64, new Color(200, 100, 50)), 0.95f);
             VisionOutcome seen = lease.analyzer().analyze(Frames.of("cam", 0, jpeg)).join();
             VisionResult result = Objects.requireNonNull(seen.result());

@@ -143,6 +143,31 @@ class VisionPathITCase {
         assertThat(100.0 * wrong / written).isLessThanOrEqualTo(2);
     }
 
+    /** Prose in seven faces, upright, tilted either way, and upside down. */
+    @Test
+    void readsOtherFacesAndTiltedLinesAsWell() throws Exception {
+        int wrong = 0;
+        int written = 0;
+        try (TextReader reader = reader()) {
+            for (Slides.Face face : Slides.Face.values()) {
+                for (double degrees : new double[] {0, 3, -5, 180}) {
+                    byte[] jpeg = Slides.jpeg(ReferencePictures.prose(face, degrees), 0.75f);
+                    List<ReadLine> read = reader.read(decoder.decode(jpeg), 0, new LineMemory());
+                    for (String line : ReferencePictures.PROSE) {
+                        written += line.length();
+                        wrong +=
+                                read.stream()
+                                        .mapToInt(r -> different(line, r.text()))
+                                        .min()
+                                        .orElse(line.length());
+                    }
+                }
+            }
+        }
+        assertThat(written).isGreaterThan(5_000);
+        assertThat(100.0 * wrong / written).isLessThanOrEqualTo(2);
+    }
+
     /** One line of text for each row of the picture. */
     private static String inRows(List<ReadLine> lines) {
         StringBuilder rows = new StringBuilder();
@@ -181,7 +206,9 @@ class VisionPathITCase {
         try (TextReader reader = reader()) {
             lines =
                     reader.read(
-                            ReferencePictures.picture(ReferencePictures.text()), 0, new LineMemory());
+                            ReferencePictures.picture(ReferencePictures.text()),
+                            0,
+                            new LineMemory());
         }
         assertThat(lines).hasSize(5);
         assertLine(lines.get(0), "Streams in lockstep", 0.9995, 77.6, 93.4, 456.9, 61.5);
@@ -275,10 +302,14 @@ class VisionPathITCase {
         AnalyzerConf conf = AnalyzerConf.defaults();
         try (var lease =
                         SharedVision.acquire(
-                                new Wanted(Optional.of(none), Optional.of(ocr)), conf, complaints::add);
+                                new Wanted(Optional.of(none), Optional.of(ocr)),
+                                conf,
+                                complaints::add);
                 var second =
                         SharedVision.acquire(
-                                new Wanted(Optional.of(none), Optional.of(ocr)), conf, complaints::add)) {
+                                new Wanted(Optional.of(none), Optional.of(ocr)),
+                                conf,
+                                complaints::add)) {
             assertThat(second.analyzer()).isSameAs(lease.analyzer());
             assertThat(complaints).hasSize(1);
             assertThat(complaints.get(0)).contains("holds 0 files that end in .onnx");

@@ -60,8 +60,8 @@ final class FrameAnalyzer implements AutoCloseable {
      * Looks at a frame unless it is the same as the last one; what was seen is in the memory then.
      *
      * @param frame whose picture it is
-     * @return whether it was looked at; a costly model that had left out the same picture before may
-     *     look at it in any case
+     * @return whether it was looked at; a costly model that had left out the same picture before
+     *     may look at it in any case
      * @throws InvalidFrameException if it holds no usable picture
      * @throws dev.lockstep.inference.model.ModelException if a model fails; the memory is as
      *     before, but for lines that were read

@@ -109,7 +109,13 @@ final class OutcomeWriter {
                 .setIngestTimeUs(frame.getIngestTimeUs())
                 .setDetections(
                         seen.objects().stream()
-                                .map(o -> new Detection(o.label(), o.score(), box(o.box()), o.trackId()))
+                                .map(
+                                        o ->
+                                                new Detection(
+                                                        o.label(),
+                                                        o.score(),
+                                                        box(o.box()),
+                                                        o.trackId()))
                                 .toList())
                 .setOnScreenText(
                         seen.text().stream()
@@ -122,9 +128,7 @@ final class OutcomeWriter {
                                                         line.trackId()))
                                 .toList())
                 .setModeration(
-                        verdict == null
-                                ? Map.of()
-                                : Map.of(verdict.category(), verdict.score()))
+                        verdict == null ? Map.of() : Map.of(verdict.category(), verdict.score()))
                 .setModerationAction(verdict == null ? null : verdict.action())
                 .setEmbedding(seen.embedding())
                 .setSkipped(skipped)

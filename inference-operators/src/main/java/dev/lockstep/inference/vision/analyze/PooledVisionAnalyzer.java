@@ -199,8 +199,8 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
             return outcomes.analyzed(frame, Analysis.NOTHING);
         }
         try {
-            boolean looked = analyzer.analyze(
-                            FramePayload.of(frame, payloads), frame, source.memory);
+            boolean looked =
+                    analyzer.analyze(FramePayload.of(frame, payloads), frame, source.memory);
             return looked
                     ? outcomes.analyzed(frame, source.memory.last)
                     : outcomes.unchanged(frame, source.memory.last);

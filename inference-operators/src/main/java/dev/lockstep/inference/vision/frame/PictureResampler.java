@@ -3,7 +3,8 @@ package dev.lockstep.inference.vision.frame;
 /**
  * Resizes pictures as the Pillow library does, to the bit: each sample is the weighted mean of all
  * that it covers, first along rows, then along columns, with 8 bits between. Models whose training
- * or reference code resizes with Pillow see the same samples. Not thread-safe: memory is used again.
+ * or reference code resizes with Pillow see the same samples. Not thread-safe: memory is used
+ * again.
  */
 public final class PictureResampler {
     /** Fixed point of the weights, as in Pillow's {@code Resample.c}. */

@@ -72,8 +72,8 @@ public final class LineMemory {
     /**
      * Begins a picture: lines that were not found in the last ones are forgotten.
      *
-     * @param frame its sequence, of which the names of new tracks are made, so that a name is unique
-     *     in a source and epoch, after a restart too
+     * @param frame its sequence, of which the names of new tracks are made, so that a name is
+     *     unique in a source and epoch, after a restart too
      */
     void begin(long frame) {
         sequence = frame;
@@ -104,7 +104,11 @@ public final class LineMemory {
             boolean legible) {
         int columns = columns(region);
         ReadLine line =
-                new ReadLine(read.text(), read.score(), region.box(picture), "text-" + sequence + "-" + begun++);
+                new ReadLine(
+                        read.text(),
+                        read.score(),
+                        region.box(picture),
+                        "text-" + sequence + "-" + begun++);
         if (entries.size() < MOST_LINES) {
             Entry entry =
                     new Entry(

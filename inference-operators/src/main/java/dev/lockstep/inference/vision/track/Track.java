@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * per µs. One thread at a time.
  */
 final class Track {
-    /** Share of the newest movement in the speed: jitter of a box is damped, a turn soon followed. */
+    /**
+     * Share of the newest movement in the speed: jitter of a box is damped, a turn soon followed.
+     */
     private static final float NEWEST = 0.5f;
 
     /** Sightings after which an object has a name: one alone may be an error of the detector. */

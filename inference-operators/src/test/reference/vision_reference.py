@@ -3,7 +3,9 @@
 
 Needs numpy, onnxruntime and opencv-python-headless, and the pictures that ReferencePictures writes:
 
-    vision_reference.py PICTURES PP_OCR_FOLDER YOLOX_FILE
+    vision_reference.py PICTURES PP_OCR_FOLDER YOLOX_FILE [FRAME...]
+
+The frames, for ObjectsInVideoITCase, are JPEGs as the producer makes them; objects are looked for in each.
 
 Text: PP-OCRv4 as PaddleOCR runs it, with OpenCV's contours, rectangles and perspective crops; kernels are grown by 2.0,
 and the direction is asked of the beginning of a line.
@@ -15,7 +17,7 @@ import cv2
 import numpy as np
 import onnxruntime as ort
 
-pictures, ocr, yolox = sys.argv[1:4]
+pictures, ocr, yolox, *frames = sys.argv[1:]
 
 
 def session(path):
@@ -102,3 +104,6 @@ def objects(image):
 
 text(cv2.imread(f"{pictures}/text.png"))
 objects(cv2.imread(f"{pictures}/objects.png"))
+for frame in frames:
+    print(frame)
+    objects(cv2.imread(frame))

@@ -143,6 +143,31 @@ class VisionPathITCase {
         assertThat(100.0 * wrong / written).isLessThanOrEqualTo(2);
     }
 
+    /** Prose in seven faces, upright, tilted either way, and upside down. */
+    @Test
+    void readsOtherFacesAndTiltedLinesAsWell() throws Exception {
+        int wrong = 0;
+        int written = 0;
+        try (TextReader reader = reader()) {
+            for (Slides.Face face : Slides.Face.values()) {
+                for (double degrees : new double[] {0, 3, -5, 180}) {
+                    byte[] jpeg = Slides.jpeg(ReferencePictures.prose(face, degrees), 0.75f);
+                    List<ReadLine> read = reader.read(decoder.decode(jpeg), 0, new LineMemory());
+                    for (String line : ReferencePictures.PROSE) {
+                        written += line.length();
+                        wrong +=
+                                read.stream()
+                                        .mapToInt(r -> different(line, r.text()))
+                                        .min()
+                                        .orElse(line.length());
+                    }
+                }
+            }
+        }
+        assertThat(written).isGreaterThan(5_000);
+        assertThat(100.0 * wrong / written).isLessThanOrEqualTo(2);
+    }
+
     /** One line of text for each row of the picture. */
     private static String inRows(List<ReadLine> lines) {
         StringBuilder rows = new StringBuilder();

@@ -21,7 +21,28 @@ import javax.imageio.ImageIO;
  * as PNG, and see {@code src/test/reference/vision_reference.py}.
  */
 public final class ReferencePictures {
+    /** The lines of {@link #prose}, from 20 pixels on each 4 larger. */
+    public static final List<String> PROSE =
+            List.of(
+                    "A window fires when all sources have passed its end",
+                    "Late data is revised until the window settles",
+                    "Vision reads 12 slides a minute, speech 160 words",
+                    "What is said and what is shown, together",
+                    "Total: $1,976.50 due 2026-11-25",
+                    "Objects, text & moderation");
+
     private ReferencePictures() {}
+
+    /** Six lines, each turned clockwise. */
+    public static BufferedImage prose(Slides.Face face, double degrees) {
+        BufferedImage image = Slides.blank(1280, 720, new Color(245, 245, 240));
+        double x = degrees == 180 ? 1200 : 60;
+        for (int i = 0; i < PROSE.size(); i++) {
+            Line line = new Line(PROSE.get(i), x, 95 + 105 * i, 20 + 4 * i);
+            Slides.write(image, line, Color.BLACK, degrees, face);
+        }
+        return image;
+    }
 
     /** Five lines, of which one is tilted and one stands upside down. */
     public static BufferedImage text() {
@@ -146,6 +167,10 @@ public final class ReferencePictures {
         ImageIO.write(text(), "png", folder.resolve("text.png").toFile());
         ImageIO.write(objects(), "png", folder.resolve("objects.png").toFile());
         ImageIO.write(figure(), "png", folder.resolve("figure.png").toFile());
+        for (Slides.Face face : Slides.Face.values()) {
+            Path file = folder.resolve("prose-" + face + ".png");
+            ImageIO.write(prose(face, 0), "png", file.toFile());
+        }
         ImageIO.write(torso(), "png", folder.resolve("torso.png").toFile());
         ImageIO.write(stripes(), "png", folder.resolve("stripes.png").toFile());
     }

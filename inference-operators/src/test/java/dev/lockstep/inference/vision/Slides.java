@@ -27,17 +27,28 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
  * may have no fonts, and Java's own text drawing fails there.
  */
 public final class Slides {
-    private static final TrueTypeFont FONT = font();
-
     private Slides() {}
 
-    private static TrueTypeFont font() {
-        try (InputStream in =
-                PDType1Font.class.getResourceAsStream(
-                        "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
-            return new TTFParser().parse(new RandomAccessReadBuffer(Objects.requireNonNull(in)));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+    /** A family of letters. */
+    public enum Face {
+        LIBERATION_SANS("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf"),
+        DEJAVU_SANS("/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf"),
+        DEJAVU_SANS_BOLD("/net/sf/jasperreports/fonts/dejavu/DejaVuSans-Bold.ttf"),
+        DEJAVU_SERIF("/net/sf/jasperreports/fonts/dejavu/DejaVuSerif.ttf"),
+        DEJAVU_SERIF_ITALIC("/net/sf/jasperreports/fonts/dejavu/DejaVuSerif-Italic.ttf"),
+        DEJAVU_CONDENSED("/net/sf/jasperreports/fonts/dejavu/DejaVuSansCondensed.ttf"),
+        DEJAVU_MONO("/net/sf/jasperreports/fonts/dejavu/DejaVuSansMono.ttf");
+
+        private final TrueTypeFont font;
+
+        Face(String resource) {
+            try (InputStream in = PDType1Font.class.getResourceAsStream(resource)) {
+                font =
+                        new TTFParser()
+                                .parse(new RandomAccessReadBuffer(Objects.requireNonNull(in)));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -71,24 +82,30 @@ public final class Slides {
 
     /** Writes a line, turned clockwise round its beginning. */
     public static void write(BufferedImage image, Line line, Color ink, double degrees) {
+        write(image, line, ink, degrees, Face.LIBERATION_SANS);
+    }
+
+    /** The same in other letters. */
+    public static void write(BufferedImage image, Line line, Color ink, double degrees, Face face) {
         Graphics2D g = image.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setColor(ink);
             g.translate(line.x(), line.baseline());
             g.rotate(Math.toRadians(degrees));
-            CmapLookup cmap = FONT.getUnicodeCmapLookup();
-            double scale = line.sizePx() / FONT.getUnitsPerEm();
+            TrueTypeFont font = face.font;
+            CmapLookup cmap = font.getUnicodeCmapLookup();
+            double scale = line.sizePx() / font.getUnitsPerEm();
             double at = 0;
             for (int codePoint : line.text().codePoints().toArray()) {
                 int id = cmap.getGlyphId(codePoint);
-                GlyphData glyph = FONT.getGlyph().getGlyph(id);
+                GlyphData glyph = font.getGlyph().getGlyph(id);
                 if (glyph != null) {
                     g.fill(
                             new AffineTransform(scale, 0, 0, -scale, at, 0)
                                     .createTransformedShape(glyph.getPath()));
                 }
-                at += FONT.getAdvanceWidth(id) * scale;
+                at += font.getAdvanceWidth(id) * scale;
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -3,13 +3,11 @@ package dev.lockstep.inference.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.guard.ModelGuard;
 import dev.lockstep.inference.onnx.session.OnnxEnvironment;
 import dev.lockstep.inference.runtime.RuntimeConf;
-
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -12,11 +12,6 @@ import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.runtime.RuntimeCounts;
 import dev.lockstep.inference.runtime.RuntimeStatus;
 import dev.lockstep.inference.runtime.SharedResources;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +22,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelSessionTest {
     private static final RuntimeConf CPU = RuntimeConf.cpu();

@@ -3,6 +3,7 @@ package dev.lockstep.inference.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.guard.ModelGuard;
 import dev.lockstep.inference.onnx.session.OnnxEnvironment;
@@ -36,7 +37,7 @@ public final class OnnxRuntime {
      *     load
      */
     static OrtSession session(Path model) {
-        ModelGuard.check(model, Optional.empty());
+        ModelGuard.check(model, Optional.of(ModelStore.standardCacheDir(System.getenv())));
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.disablePerSessionThreads();
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);

@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +93,44 @@ class ModelSessionTest {
                 assertThat(same.tensor()).isSameAs(first);
                 assertThat(other.tensor()).isNotSameAs(first);
             }
+        }
+    }
+
+    @Test
+    void threadsThatRunAtOnceHaveTheirOwnAnswers() throws Exception {
+        int threads = 4;
+        ExecutorService runners = Executors.newFixedThreadPool(threads);
+        try (var lease = acquire(file, CPU)) {
+            ModelSession session = lease.value();
+            List<Future<Integer>> wrong = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                int base = thread * 10_000;
+                wrong.add(
+                        runners.submit(
+                                () -> {
+                                    int failures = 0;
+                                    for (int i = 0; i < 2_000; i++) {
+                                        failures += doubles(session, base + i) ? 0 : 1;
+                                    }
+                                    return failures;
+                                }));
+            }
+            for (Future<Integer> one : wrong) {
+                assertThat(one.get()).isZero();
+            }
+            // What was in use at once is kept, and no more.
+            assertThat(session.tensors().idleBytes()).isBetween(2 * 8L, threads * 2 * 8L);
+        } finally {
+            runners.shutdownNow();
+        }
+    }
+
+    private static boolean doubles(ModelSession session, float value) {
+        try (TensorPool.Pooled in = session.tensors().floats(1, 2);
+                TensorPool.Pooled out = session.tensors().floats(1, 2)) {
+            in.floats().put(0, value).put(1, -value);
+            session.run(Map.of("x", in.tensor()), Map.of("y", out.tensor()));
+            return out.floats().get(0) == 2 * value && out.floats().get(1) == -2 * value;
         }
     }
 

@@ -34,9 +34,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * The same graph with the same tensors, by ONNX Runtime alone and through what is around it here:
  * time-out, ladder, counts; and through a picture model's slot, with tensors of the pool. The graph
  * is PP-OCR's direction classifier on one line of 48×192, one of the smallest that pictures use, so
- * that what is around it weighs most. Needs the model `pp-ocr-v4` in the user's cache.
+ * that what is around it weighs most. Samples, since a median stands other work on the machine.
+ * Needs the model `pp-ocr-v4` in the user's cache.
  */
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)

@@ -12,6 +12,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -79,6 +80,12 @@ class ItemCodecProperties {
                 random.nextBoolean()
                         ? ItemContent.seen(texts(random), texts(random), score)
                         : ItemContent.text(text(random)).withScore(score);
+        if (random.nextBoolean()) {
+            content =
+                    content.withLanguage(
+                            random.nextBoolean() ? null : text(random),
+                            Map.of(text(random), random.nextFloat(), "b", 1f));
+        }
         return random.nextBoolean() ? content : content.withEmbedding(embedding(random));
     }
 

@@ -74,7 +74,13 @@ public final class FusionOptions {
             OptionSet.of(
                     "Fusion",
                     "Read by the captioning job: how the modalities of a window become one.",
-                    STRATEGY, ATTRIBUTION, PROJECTION, SEED, MODEL, TIMEOUT, CAPACITY);
+                    STRATEGY,
+                    ATTRIBUTION,
+                    PROJECTION,
+                    SEED,
+                    MODEL,
+                    TIMEOUT,
+                    CAPACITY);
 
     private FusionOptions() {}
 }

@@ -157,22 +157,21 @@ public final class TextOptions {
             OptionSet.of(
                     "Text",
                     "Read by the captioning job: what is found in texts.",
-                    
-                            ENABLED,
-                            EMBEDDING,
-                            MAX_TOKENS,
-                            LANGUAGE,
-                            LANGUAGES,
-                            LANGUAGE_CONFIDENCE,
-                            MODERATION_WORDS,
-                            MODERATION_CLASSIFIER,
-                            MODERATION_BENIGN,
-                            MODERATION_FLAG,
-                            MODERATION_HOLD,
-                            THREADS,
-                            CACHE,
-                            CAPACITY,
-                            TIMEOUT);
+                    ENABLED,
+                    EMBEDDING,
+                    MAX_TOKENS,
+                    LANGUAGE,
+                    LANGUAGES,
+                    LANGUAGE_CONFIDENCE,
+                    MODERATION_WORDS,
+                    MODERATION_CLASSIFIER,
+                    MODERATION_BENIGN,
+                    MODERATION_FLAG,
+                    MODERATION_HOLD,
+                    THREADS,
+                    CACHE,
+                    CAPACITY,
+                    TIMEOUT);
 
     private TextOptions() {}
 }

@@ -11,7 +11,8 @@ package dev.lockstep.inference.fusion;
  * Information Fusion", 2017), where the gate is learnt; here nothing is trained, and agreement in
  * the shared space takes its place. With MiniLM sentences that have nothing to do with each other
  * lie around 0.05, related ones above 0.25; 0.15 is between. A modality alone, or one of two whose
- * gates are equal, counts by its standing. One that was not embedded has weight 0 where another was.
+ * gates are equal, counts by its standing. One that was not embedded has weight 0 where another
+ * was.
  */
 public final class GatedFusion implements FusionStrategy {
     private static final double HALF_OPEN = 0.15;
@@ -45,8 +46,6 @@ public final class GatedFusion implements FusionStrategy {
                 others++;
             }
         }
-        return others == 0
-                ? 1
-                : 1 / (1 + Math.exp(-(agreement / others - HALF_OPEN) / STEEPNESS));
+        return others == 0 ? 1 : 1 / (1 + Math.exp(-(agreement / others - HALF_OPEN) / STEEPNESS));
     }
 }

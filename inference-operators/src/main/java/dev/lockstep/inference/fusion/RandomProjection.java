@@ -4,8 +4,8 @@ package dev.lockstep.inference.fusion;
  * A random projection for where nobody has trained one: it needs no data and keeps cosines, by the
  * Johnson-Lindenstrauss lemma, with an error of about 1∕√rows. Entries are ±1∕√rows (Achlioptas,
  * "Database-friendly random projections", 2003), from SplitMix64 (Steele, Lea and Flood, 2014), so
- * that a seed gives the same matrix on every machine. As many rows as a modality's vector has values.
- * Thread-safe.
+ * that a seed gives the same matrix on every machine. As many rows as a modality's vector has
+ * values. Thread-safe.
  */
 public final class RandomProjection implements Projection {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

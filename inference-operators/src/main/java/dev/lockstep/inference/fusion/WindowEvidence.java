@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * with the mean score of the modality's members (1 where they have none), the time from the end of
  * its newest member to the end of the window, and 1 for complete, 0.5 for partial.
  *
- * <p>All vectors of a window must be of one space. If the encoder made any, theirs is the dimension;
- * else it is that of the first member that has one. What has another dimension, is no number or has
- * no direction is left out and counted. One window at a time.
+ * <p>All vectors of a window must be of one space. If the encoder made any, theirs is the
+ * dimension; else it is that of the first member that has one. What has another dimension, is no
+ * number or has no direction is left out and counted. One window at a time.
  */
 final class WindowEvidence {
     private static final double PARTIAL = 0.5;

@@ -23,6 +23,5 @@ public record WindowVectors(
         String modelVersion,
         String modelSha256) {
     /** Of no encoder. */
-    public static final WindowVectors NONE =
-            new WindowVectors(null, null, null, null, "", "", "");
+    public static final WindowVectors NONE = new WindowVectors(null, null, null, null, "", "", "");
 }

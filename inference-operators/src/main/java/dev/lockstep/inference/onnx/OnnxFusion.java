@@ -62,11 +62,13 @@ public final class OnnxFusion implements FusionStrategy {
     private boolean checked(OrtSession opened) throws OrtException {
         if (!opened.getInputNames().equals(Set.of(EMBEDDINGS, MASK))
                 || !opened.getOutputNames().containsAll(Set.of(FUSED, WEIGHTS))) {
-            throw wrong("its inputs are " + opened.getInputNames() + ", its outputs "
-                    + opened.getOutputNames());
+            throw wrong(
+                    "its inputs are "
+                            + opened.getInputNames()
+                            + ", its outputs "
+                            + opened.getOutputNames());
         }
-        boolean bool =
-                OnnxSignature.has(opened.getInputInfo(), MASK, OnnxJavaType.BOOL, 1, PLACES);
+        boolean bool = OnnxSignature.has(opened.getInputInfo(), MASK, OnnxJavaType.BOOL, 1, PLACES);
         if (!OnnxSignature.has(opened.getInputInfo(), EMBEDDINGS, FLOAT, 1, PLACES, -1)
                 || !(bool || OnnxSignature.has(opened.getInputInfo(), MASK, FLOAT, 1, PLACES))
                 || !OnnxSignature.has(opened.getOutputInfo(), FUSED, FLOAT, 1, -1)

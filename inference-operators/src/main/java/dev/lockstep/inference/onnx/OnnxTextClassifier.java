@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence classifier as the Hugging Face exporter writes it: {@code input_ids}, {@code
- * attention_mask} and maybe {@code token_type_ids}, int64 [1, tokens], in; {@code logits}, float [1,
- * labels], out. {@code config.json} beside it names the labels ({@code id2label}); they exclude one
- * another (softmax) unless its {@code problem_type} is {@code multi_label_classification} (sigmoid).
- * Thread-safe.
+ * attention_mask} and maybe {@code token_type_ids}, int64 [1, tokens], in; {@code logits}, float
+ * [1, labels], out. {@code config.json} beside it names the labels ({@code id2label}); they exclude
+ * one another (softmax) unless its {@code problem_type} is {@code multi_label_classification}
+ * (sigmoid). Thread-safe.
  */
 public final class OnnxTextClassifier implements TextClassifier {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -43,8 +43,7 @@ public final class OnnxTextClassifier implements TextClassifier {
         file = folder.resolve("model.onnx");
         JsonNode config = config(folder.resolve("config.json"));
         labels = labels(config, folder);
-        exclusive =
-                !config.path("problem_type").asText("").equals("multi_label_classification");
+        exclusive = !config.path("problem_type").asText("").equals("multi_label_classification");
         tokenizer = new HubTextTokenizer(folder.resolve("tokenizer.json"), maxTokens);
         OrtSession opened = null;
         try {

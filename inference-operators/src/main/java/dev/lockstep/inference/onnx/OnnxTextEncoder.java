@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * token_type_ids} in, token states [batch, tokens, width] as first output. Mean pooling, L2 norm.
  * Thread-safe.
  *
- * <p>Each text has a run of its own. A graph that quantises activations as it goes, as MiniLM's int8
- * form does, takes one scale for the whole batch: a text's vector would depend on its neighbours
- * (measured on four sentences: cosine down to 0.975), and a replay would not repeat.
+ * <p>Each text has a run of its own. A graph that quantises activations as it goes, as MiniLM's
+ * int8 form does, takes one scale for the whole batch: a text's vector would depend on its
+ * neighbours (measured on four sentences: cosine down to 0.975), and a replay would not repeat.
  */
 public final class OnnxTextEncoder implements SentenceModel {
     private static final int TOKEN_STATES_RANK = 3;

@@ -11,6 +11,7 @@ import dev.lockstep.inference.text.TextAnalyzerConf;
 import dev.lockstep.inference.text.TextEncoder;
 import dev.lockstep.inference.vision.ModelIdentity;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,32 +47,80 @@ public record CatalogueTextModels(
 
     private static final Set<String> COMPLAINED = ConcurrentHashMap.newKeySet();
 
+    /** What is held now, so that a model that cannot be had is asked for once and not by each. */
+    private static final Map<CatalogueTextModels, Located> HELD = new HashMap<>();
+
+    /** Where the models lie; guarded by {@link #HELD}. */
+    private static final class Located {
+        final Optional<SharedText.Located> encoder;
+        final Optional<SharedText.Located> languages;
+        final Optional<SharedText.Located> classifier;
+        int holders;
+
+        Located(CatalogueTextModels asked) {
+            ModelStore store =
+                    STORES.computeIfAbsent(asked.cache(), cache -> CatalogueTextModels.open(cache));
+            encoder = locate(store, asked.encoderId()).map(Model::folder);
+            languages = locate(store, asked.languagesId()).map(CatalogueTextModels::file);
+            classifier = locate(store, asked.classifierId()).map(Model::folder);
+        }
+    }
+
     @Override
     public Lease acquire() {
-        ModelStore store = STORES.computeIfAbsent(cache(), CatalogueTextModels::open);
-        SharedText.Lease lease =
-                SharedText.acquire(
-                        locate(store, encoderId).map(Model::folder),
-                        locate(store, languagesId).map(CatalogueTextModels::file),
-                        locate(store, classifierId).map(Model::folder),
-                        conf,
-                        CatalogueTextModels::complain);
-        return new Lease() {
-            @Override
-            public TextAnalyzer analyzer() {
-                return lease.analyzer();
-            }
+        SharedText.Lease lease;
+        synchronized (HELD) {
+            Located at = HELD.computeIfAbsent(this, Located::new);
+            lease =
+                    SharedText.acquire(
+                            at.encoder,
+                            at.languages,
+                            at.classifier,
+                            conf,
+                            CatalogueTextModels::complain);
+            at.holders++;
+        }
+        return new Held(this, lease);
+    }
 
-            @Override
-            public @Nullable TextEncoder encoder() {
-                return lease.encoder();
+    private void release() {
+        synchronized (HELD) {
+            Located at = HELD.get(this);
+            if (at != null && --at.holders == 0) {
+                HELD.remove(this);
             }
+        }
+    }
 
-            @Override
-            public void close() {
+    /** A lease that counts. */
+    private static final class Held implements Lease {
+        private final CatalogueTextModels of;
+        private final SharedText.Lease lease;
+        private boolean closed;
+
+        Held(CatalogueTextModels of, SharedText.Lease lease) {
+            this.of = of;
+            this.lease = lease;
+        }
+
+        @Override
+        public TextAnalyzer analyzer() {
+            return lease.analyzer();
+        }
+
+        @Override
+        public @Nullable TextEncoder encoder() {
+            return lease.encoder();
+        }
+
+        @Override
+        public synchronized void close() {
+            if (!closed) {
+                closed = true;
                 lease.close();
+                of.release();
             }
-        };
+        }
     }
 
     /** A model that could be had. */

@@ -60,8 +60,7 @@ public final class EmbedWindowsFunction extends RichAsyncFunction<AlignedWindow,
                             result.complete(
                                     List.of(
                                             new EmbeddedWindow(
-                                                    window,
-                                                    vectors(vectors, encoder.identity()))));
+                                                    window, vectors(vectors, encoder.identity()))));
                         });
     }
 

@@ -37,7 +37,8 @@ class TextConfTest {
         assertThat(models.encoderId()).isEqualTo("minilm");
         assertThat(models.languagesId()).isEqualTo("opennlp-langdetect");
         assertThat(models.classifierId()).isEmpty();
-        assertThat(models.conf()).isEqualTo(dev.lockstep.inference.text.TextAnalyzerConf.defaults());
+        assertThat(models.conf())
+                .isEqualTo(dev.lockstep.inference.text.TextAnalyzerConf.defaults());
         FusionConf fusion = FusionConf.of(load(Map.of()));
         assertThat(fusion.setup().kind()).isEqualTo(FusionKind.WEIGHTED);
         assertThat(fusion.setup().attribution()).isFalse();

@@ -114,9 +114,7 @@ class FusionProperties {
                                     .build());
                 }
             }
-            AlignedWindow window =
-                    FusionWindows.of(
-                            members.toArray(WindowMember[]::new));
+            AlignedWindow window = FusionWindows.of(members.toArray(WindowMember[]::new));
             int ignored =
                     new WindowFusion(strategy, true)
                             .fuse(
@@ -179,8 +177,7 @@ class FusionProperties {
         assertThat(cosine(projection.apply(one), projection.apply(other)))
                 .isCloseTo(cosine(one, other), within(0.31));
         assertThat(new RandomProjection(seed).apply(one)).containsExactly(projection.apply(one));
-        assertThat(new RandomProjection(seed + 1).apply(one))
-                .isNotEqualTo(projection.apply(one));
+        assertThat(new RandomProjection(seed + 1).apply(one)).isNotEqualTo(projection.apply(one));
     }
 
     private static double cosine(double[] a, double[] b) {

@@ -50,12 +50,11 @@ class MatrixProjectionTest {
         assertThat(fused.vector())
                 .usingComparatorWithPrecision(1e-6f)
                 .containsExactly((float) (1 / Math.sqrt(5)), (float) (2 / Math.sqrt(5)));
-        assertThat(fusion.fuse(new Evidence(List.of(text), 2)).vector())
-                .containsExactly(0f, 1f);
+        assertThat(fusion.fuse(new Evidence(List.of(text), 2)).vector()).containsExactly(0f, 1f);
         assertThatThrownBy(() -> fusion.fuse(new Evidence(List.of(three()), 3)))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("has 6 columns, and the vectors of three modalities together"
-                        + " have 9");
+                .hasMessageContaining(
+                        "has 6 columns, and the vectors of three modalities together" + " have 9");
     }
 
     private static Testimony three() {

@@ -50,9 +50,11 @@ class WindowFusionTest {
         new WindowFusion(new WeightedFusion(), false).fuse(window, WindowVectors.NONE);
 
         double text = 0.5 * Math.exp(-0.5);
-        assertThat(weight(window, Modality.AUDIO)).isCloseTo((float) (0.5 / (0.5 + text)), within(1e-6f));
+        assertThat(weight(window, Modality.AUDIO))
+                .isCloseTo((float) (0.5 / (0.5 + text)), within(1e-6f));
         assertThat(weight(window, Modality.VIDEO)).isZero();
-        assertThat(weight(window, Modality.TEXT)).isCloseTo((float) (text / (0.5 + text)), within(1e-6f));
+        assertThat(weight(window, Modality.TEXT))
+                .isCloseTo((float) (text / (0.5 + text)), within(1e-6f));
         assertThat(window.getFusion()).isEqualTo("weighted");
         assertThat(window.getEmbedding()).isNull();
         assertThat(window.getSimilarities()).isEmpty();

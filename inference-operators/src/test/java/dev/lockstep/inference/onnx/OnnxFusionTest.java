@@ -89,8 +89,7 @@ class OnnxFusionTest {
                                     ALL.testimonies().get(1)),
                             2);
             assertThat(fusion.fuse(half).weights()).containsExactly(0, 1);
-            Evidence none =
-                    new Evidence(List.of(new Testimony(Modality.AUDIO, 1, List.of())), 0);
+            Evidence none = new Evidence(List.of(new Testimony(Modality.AUDIO, 1, List.of())), 0);
             assertThat(fusion.fuse(none).weights()).containsExactly(1);
             assertThat(fusion.fuse(none).vector()).isNull();
         }

@@ -85,8 +85,7 @@ class TextOperatorsTest {
             if (texts.contains(FAILS)) {
                 return CompletableFuture.failedFuture(new ModelException("It failed."));
             }
-            return CompletableFuture.completedFuture(
-                    texts.stream().map(Scripted::vector).toList());
+            return CompletableFuture.completedFuture(texts.stream().map(Scripted::vector).toList());
         }
 
         private static float[] vector(String text) {
@@ -252,8 +251,7 @@ class TextOperatorsTest {
                         FusionWindows.of(
                                 FusionWindows.said("an x"),
                                 FusionWindows.shown(List.of("x"), List.of("bottle"))),
-                        FusionWindows.of(
-                                FusionWindows.said(FAILS), FusionWindows.written("more")),
+                        FusionWindows.of(FusionWindows.said(FAILS), FusionWindows.written("more")),
                         FusionWindows.of());
 
         assertThat(fused).hasSize(3);

@@ -18,14 +18,15 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** MiniLM over windows in which speech, slide and chat agree, and over some in which they do not. */
+/**
+ * MiniLM over windows in which speech, slide and chat agree, and over some in which they do not.
+ */
 class WindowSimilarityITCase {
     private static final String FINANCE =
             "our revenue went up by twelve percent in the last quarter";
     private static final List<String> FINANCE_SLIDE =
             List.of("Quarterly results", "Revenue +12 %", "Operating costs flat");
-    private static final String BIOLOGY =
-            "the mitochondria make the energy that the cell lives on";
+    private static final String BIOLOGY = "the mitochondria make the energy that the cell lives on";
     private static final List<String> BIOLOGY_SLIDE =
             List.of("The cell", "Mitochondria", "ATP: energy of the cell");
 

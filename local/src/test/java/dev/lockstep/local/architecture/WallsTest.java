@@ -91,6 +91,24 @@ class WallsTest {
     }
 
     @Test
+    void onePackageSeesDjlAndOneOpenNlp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lockstep.inference.text.encode..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lockstep.inference.text.language..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("opennlp..")
+                .check(classes);
+    }
+
+    @Test
     void onePackageSeesFfmpeg() {
         noClasses()
                 .that()
@@ -127,6 +145,8 @@ class WallsTest {
                         "dev.lockstep.align.[ledger|policy|skew|speech|window]..",
                         "dev.lockstep.inference.speech..",
                         "dev.lockstep.inference.vision..",
+                        "dev.lockstep.inference.text..",
+                        "dev.lockstep.inference.fusion..",
                         "dev.lockstep.inference.catalog..")
                 .should()
                 .dependOnClassesThat()

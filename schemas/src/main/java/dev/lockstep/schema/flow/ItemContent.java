@@ -55,8 +55,7 @@ public record ItemContent(
 
     /** The same with another score. */
     public ItemContent withScore(float other) {
-        return new ItemContent(
-                text, labels, onScreenText, other, embedding, language, moderation);
+        return new ItemContent(text, labels, onScreenText, other, embedding, language, moderation);
     }
 
     /** The same with another embedding. */

@@ -91,8 +91,7 @@ public final class StreamItems {
         return content == null
                 ? item
                 : item.with(
-                        content.withLanguage(
-                                understood.getLanguage(), understood.getModeration()));
+                        content.withLanguage(understood.getLanguage(), understood.getModeration()));
     }
 
     /** What a frame says: its labels, each once, best first, and its lines. */

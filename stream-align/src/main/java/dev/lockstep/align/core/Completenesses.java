@@ -71,7 +71,8 @@ final class Completenesses {
         }
         if (all == null) {
             String none = unheard ? NOT_HEARD : NO_SOURCE;
-            return new ModalityStatus(modality, Completeness.MISSING, none, null, null, null, List.of());
+            return new ModalityStatus(
+                    modality, Completeness.MISSING, none, null, null, null, List.of());
         }
         return new ModalityStatus(modality, all, reason, null, coverage, null, List.of());
     }

@@ -1,6 +1,7 @@
 package dev.lockstep.inference.text.encode;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ public final class HubTextTokenizer implements AutoCloseable {
     /** Characters that are looked at: 64 for each of 256 tokens. */
     public static final int LONGEST_TEXT = 16_384;
 
+    private static final String NATIVE_DIR = "DJL_CACHE_DIR";
+
     static {
         // DJL asks cloud metadata services where it runs, and downloads libraries; it must do
         // neither. Its native library comes out of the jar.
@@ -26,6 +29,11 @@ public final class HubTextTokenizer implements AutoCloseable {
         }
         if (System.getProperty("OPT_OUT_TRACKING") == null) {
             System.setProperty("OPT_OUT_TRACKING", "true");
+        }
+        if (System.getProperty(NATIVE_DIR) == null && System.getenv(NATIVE_DIR) == null) {
+            System.setProperty(
+                    NATIVE_DIR,
+                    ModelStore.standardCacheDir(System.getenv()).resolve("native").toString());
         }
     }
 
@@ -58,9 +66,9 @@ public final class HubTextTokenizer implements AutoCloseable {
             throw new ModelException(
                     file
                             + " is not a tokenizer that can be loaded ("
-                            + e.getMessage()
-                            + "). Check it with `lockstep models verify`, and that the folder"
-                            + " DJL_CACHE_DIR (~/.djl.ai) is writable.",
+                            + (e.getCause() == null ? e : e.getCause()).getMessage()
+                            + "). Check it with `lockstep models verify`, and that the cache folder,"
+                            + " or DJL_CACHE_DIR, is writable: a native library is unpacked there.",
                     e);
         }
     }

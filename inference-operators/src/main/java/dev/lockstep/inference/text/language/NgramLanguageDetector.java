@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Apache OpenNLP's detector, made fit for lines of chat: it chooses among the languages that are
  * expected, and what one script alone tells is taken from the script. Thread-safe.
  *
- * <p>The model's own probabilities are flat (0.03 for a sure answer among 103), so the confidence is
- * how far the best is ahead of the second, 1 − (p₂ ∕ p₁)⁸. On 48 lines of chat in 22 languages and 5
- * of none the exponent puts all wrong answers below 0.5 (ratio 1.09), and with them 4 right ones.
+ * <p>The model's own probabilities are flat (0.03 for a sure answer among 103), so the confidence
+ * is how far the best is ahead of the second, 1 − (p₂ ∕ p₁)⁸. On 48 lines of chat in 22 languages
+ * and 5 of none the exponent puts all wrong answers below 0.5 (ratio 1.09), and with them 4 right
+ * ones.
  */
 public final class NgramLanguageDetector implements LanguageDetector {
     /** Letters below which nothing is said, where the script does not tell. */

@@ -71,7 +71,8 @@ class WordListTest {
     void everyEntryIsNamedOnceAndInTheOrderOfTheText() {
         assertThat(LIST.size()).isEqualTo(6);
         assertThat(LIST.find("darn\nit")).containsExactly("darn it");
-        assertThat(LIST.find("shed, twit, shed, darn it")).containsExactly("shed", "twit", "darn it");
+        assertThat(LIST.find("shed, twit, shed, darn it"))
+                .containsExactly("shed", "twit", "darn it");
         assertThat(new WordList(List.of("#", " ", "*")).find("anything *")).isEmpty();
     }
 

@@ -128,6 +128,23 @@ class OnnxFusionTest {
     }
 
     @Test
+    void aWeightForWhatIsMissingIsNotBelieved() throws Exception {
+        Path file = folder.resolve("careless.onnx");
+        graph(file, 3, new float[] {4, 1, 3});
+        try (OnnxFusion fusion = new OnnxFusion(file, "careless")) {
+            assertThat(fusion.fuse(ALL.without(Modality.AUDIO)).weights())
+                    .containsExactly(0.25, 0.75);
+            Evidence half =
+                    new Evidence(
+                            List.of(
+                                    new Testimony(Modality.AUDIO, 1, List.of()),
+                                    ALL.testimonies().get(1)),
+                            2);
+            assertThat(fusion.fuse(half).weights()).containsExactly(0, 1);
+        }
+    }
+
+    @Test
     void anotherDimensionIsAFailureOfTheModel() throws Exception {
         try (OnnxFusion fusion = new OnnxFusion(attention(OnnxGraph.BOOL), "mine")) {
             Testimony three = new Testimony(Modality.TEXT, 1, List.of(new float[] {0, 1, 0}));

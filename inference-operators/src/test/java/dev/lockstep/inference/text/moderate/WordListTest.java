@@ -56,6 +56,7 @@ class WordListTest {
                 "watershed",
                 "sludg",
                 "darn and it",
+                "darn items",
                 "it darn",
                 "1 2 7 3",
                 "t w i t",

@@ -45,9 +45,7 @@ public final class Windows {
                 .setEmbedding(List.of(0.6f, 0.8f))
                 .setFusion("weighted")
                 .setSimilarities(
-                        List.of(
-                                new CrossModalSimilarity(
-                                        Modality.AUDIO, Modality.VIDEO, -1 / 3f)))
+                        List.of(new CrossModalSimilarity(Modality.AUDIO, Modality.VIDEO, -1 / 3f)))
                 .setTimes(ProcessingTimes.newBuilder().setCapturedUs(startUs).build())
                 .build();
     }

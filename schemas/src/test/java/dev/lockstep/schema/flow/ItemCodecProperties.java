@@ -64,8 +64,7 @@ class ItemCodecProperties {
         out.writeFloat(1f);
         assertThat(
                         ItemCodec.readContent(
-                                new DataInputStream(
-                                        new ByteArrayInputStream(bytes.toByteArray()))))
+                                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
                 .isEqualTo(
                         new ItemContent(
                                 "hello", List.of("bottle"), List.of(), 0.5f, new float[] {1}));

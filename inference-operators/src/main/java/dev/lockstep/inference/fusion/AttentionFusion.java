@@ -41,7 +41,8 @@ public final class AttentionFusion implements FusionStrategy {
         for (int i = 0; i < attention.length; i++) {
             weights[owners.get(i)] += attention[i];
         }
-        return new Fused(weights, Vectors.sum(keys, attention));
+        // Sums of rounded shares may end a hair above 1.
+        return new Fused(Vectors.shares(weights), Vectors.sum(keys, attention));
     }
 
     private static float @Nullable [] query(Evidence evidence) {

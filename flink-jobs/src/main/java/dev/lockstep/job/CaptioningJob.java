@@ -1,17 +1,16 @@
 package dev.lockstep.job;
 
-import dev.lockstep.inference.fusion.WeightedFusion;
 import dev.lockstep.job.config.CaptioningJobConf;
 import dev.lockstep.job.config.DeliveryChecks;
 import dev.lockstep.job.topology.AlignStage;
 import dev.lockstep.job.topology.AlignedStreams;
 import dev.lockstep.job.topology.CaptionStreams;
-import dev.lockstep.job.topology.ItemStreams;
 import dev.lockstep.job.topology.KafkaCaptionSinks;
 import dev.lockstep.job.topology.SinkStage;
 import dev.lockstep.job.topology.SourceStage;
 import dev.lockstep.job.topology.SpeechStage;
 import dev.lockstep.job.topology.TextStage;
+import dev.lockstep.job.topology.TextStreams;
 import dev.lockstep.job.topology.VideoStage;
 import dev.lockstep.job.topology.VisionStreams;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -24,8 +23,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *     │ RawRecord, no watermarks                    │                    │
  *  decode audio                                 decode video         decode text
  *     │ AudioInput, keyed by stream and source      │                    │
- *  segment speech ── chunks without samples ──┐  analyze frames (async)  │
- *     │ SpeechRequest                         │     ├─ lockstep.vision   │
+ *  segment speech ── chunks without samples ──┐  analyze frames (async)  analyze text (async)
+ *     │ SpeechRequest                         │     ├─ lockstep.vision   ├─ lockstep.text
  *  (steer speech ◄── text on screen, by stream, where that is on)        │
  *  recognize speech (async, unordered)        │     │                    │
  *     │ SpeechOutcome, keyed by both          │     │                    │
@@ -36,8 +35,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                                          StreamItem, keyed by stream
  *                                             │
  *                                           align ──── counts ── lockstep.ledger  exactly-once
- *                                             │   └ settled ── fuse ── lockstep.aligned.settled  exactly-once
- *                                             └ fired, revised ── fuse ── lockstep.aligned  at-least-once
+ *                                             │   └ settled ── embed (async) ── fuse ── lockstep.aligned.settled  exactly-once
+ *                                             └ fired, revised ── embed (async) ── fuse ── lockstep.aligned  at-least-once
  *
  * dead letters of every stage ── lockstep.dead-letters  exactly-once
  * </pre>
@@ -65,15 +64,13 @@ public final class CaptioningJob {
                         conf.eventTimes(),
                         frames.items(),
                         conf.speech());
-        ItemStreams texts = TextStage.items(SourceStage.text(env, conf), conf);
+        TextStreams texts = TextStage.texts(SourceStage.text(env, conf), conf);
         AlignedStreams aligned =
-                AlignStage.windows(
-                        captions.items().union(frames.items(), texts.items()),
-                        conf.align(),
-                        new WeightedFusion());
+                AlignStage.windows(captions.items().union(frames.items(), texts.items()), conf);
         SinkStage.attach(
                 captions,
                 frames,
+                texts,
                 aligned,
                 captions.deadLetters()
                         .union(frames.deadLetters(), texts.deadLetters(), aligned.deadLetters()),

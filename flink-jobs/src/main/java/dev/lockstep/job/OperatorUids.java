@@ -61,11 +61,26 @@ public final class OperatorUids {
     /** Decodes text records. */
     public static final String TEXT_DECODE = "text-decode";
 
-    /** Makes items of texts. */
+    /** Makes items of texts where they are not understood. */
     public static final String TEXT_ITEMS = "text-items";
+
+    /** Analyses texts. */
+    public static final String TEXT_ANALYZE = "text-analyze";
+
+    /** Routes what was understood of texts. */
+    public static final String TEXT_RESULTS = "text-results";
+
+    /** Publishes what was understood of texts. */
+    public static final String TEXT_SINK = "text-sink";
 
     /** Aligns the sources of a stream. */
     public static final String ALIGN = "align";
+
+    /** Embeds the texts of windows. */
+    public static final String EMBED = "embed";
+
+    /** Embeds the texts of settled windows. */
+    public static final String EMBED_SETTLED = "embed-settled";
 
     /** Weighs the modalities of windows. */
     public static final String FUSE = "fuse";
@@ -101,8 +116,12 @@ public final class OperatorUids {
                 VISION_SINK,
                 TEXT_SOURCE,
                 TEXT_DECODE,
-                TEXT_ITEMS,
+                TEXT_ANALYZE,
+                TEXT_RESULTS,
+                TEXT_SINK,
                 ALIGN,
+                EMBED,
+                EMBED_SETTLED,
                 FUSE,
                 FUSE_SETTLED,
                 ALIGNED_SINK,

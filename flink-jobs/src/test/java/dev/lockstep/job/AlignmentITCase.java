@@ -10,8 +10,11 @@ import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.avro.Modality;
 import dev.lockstep.schema.avro.ModalityStatus;
+import dev.lockstep.schema.avro.ModelReference;
 import dev.lockstep.schema.avro.TextEvent;
 import dev.lockstep.schema.avro.TextKind;
+import dev.lockstep.schema.avro.TextResult;
+import dev.lockstep.schema.avro.TextVerdict;
 import dev.lockstep.schema.avro.VideoFrame;
 import dev.lockstep.schema.avro.WindowMember;
 import java.nio.ByteBuffer;
@@ -90,6 +93,25 @@ class AlignmentITCase {
                     .contains("ever tried", "no matter", "try again");
             assertThat(third.getFusion()).isEqualTo("weighted");
             assertThat(weights(third)).isBetween(0.999, 1.001);
+            assertThat(third.getEmbedding()).hasSize(384);
+            assertThat(third.getSimilarities())
+                    .singleElement()
+                    .satisfies(
+                            pair -> {
+                                assertThat(pair.getFirst()).isEqualTo(Modality.AUDIO);
+                                assertThat(pair.getSecond()).isEqualTo(Modality.TEXT);
+                                assertThat(pair.getCosine()).isBetween(-1f, 0.5f);
+                            });
+            assertThat(member(third, Modality.TEXT).getLanguage()).isEqualTo("en");
+            List<TextResult> understood =
+                    rig.read(rig.conf().topics().understood(), r -> !r.isEmpty());
+            assertThat(understood).hasSize(1);
+            assertThat(understood.get(0).getLanguage()).isEqualTo("en");
+            assertThat(understood.get(0).getEmbedding()).hasSize(384);
+            assertThat(understood.get(0).getVerdict()).isEqualTo(TextVerdict.PASS);
+            assertThat(understood.get(0).getModels())
+                    .extracting(ModelReference::getId)
+                    .containsExactly("minilm", "opennlp-langdetect");
             long read = 0;
             for (LedgerEntry entry : last(ledger)) {
                 assertThat(entry.getMatched()).isEqualTo(entry.getRead());
@@ -246,6 +268,13 @@ class AlignmentITCase {
 
     private static ModalityStatus status(AlignedWindow window, Modality modality) {
         return window.getModalities().stream()
+                .filter(m -> m.getModality() == modality)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static WindowMember member(AlignedWindow window, Modality modality) {
+        return window.getMembers().stream()
                 .filter(m -> m.getModality() == modality)
                 .findFirst()
                 .orElseThrow();

@@ -6,6 +6,7 @@ import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.avro.TextEvent;
+import dev.lockstep.schema.avro.TextResult;
 import dev.lockstep.schema.avro.VideoFrame;
 import dev.lockstep.schema.avro.VisionResult;
 import dev.lockstep.schema.topic.Topic;
@@ -22,6 +23,7 @@ import org.apache.avro.specific.SpecificRecordBase;
  * @param transcripts captions as they grow
  * @param settled final captions
  * @param vision what was seen
+ * @param understood what was understood of texts
  * @param aligned windows as they fire
  * @param alignedSettled windows that have settled
  * @param ledger counts
@@ -34,6 +36,7 @@ public record CaptionTopics(
         Topic<Caption> transcripts,
         Topic<Caption> settled,
         Topic<VisionResult> vision,
+        Topic<TextResult> understood,
         Topic<AlignedWindow> aligned,
         Topic<AlignedWindow> alignedSettled,
         Topic<LedgerEntry> ledger,
@@ -48,6 +51,7 @@ public record CaptionTopics(
                 named(prefix, Topics.TRANSCRIPTS),
                 named(prefix, Topics.TRANSCRIPTS_SETTLED),
                 named(prefix, Topics.VISION),
+                named(prefix, Topics.TEXT),
                 named(prefix, Topics.ALIGNED),
                 named(prefix, Topics.ALIGNED_SETTLED),
                 named(prefix, Topics.LEDGER),
@@ -63,6 +67,7 @@ public record CaptionTopics(
                 transcripts,
                 settled,
                 vision,
+                understood,
                 aligned,
                 alignedSettled,
                 ledger,

@@ -2,10 +2,14 @@ package dev.lockstep.job.config;
 
 import dev.lockstep.align.config.AlignConf;
 import dev.lockstep.align.config.AlignOptions;
+import dev.lockstep.inference.config.FusionConf;
+import dev.lockstep.inference.config.FusionOptions;
 import dev.lockstep.inference.config.RuntimeOptions;
 import dev.lockstep.inference.config.SpeechOperatorConf;
 import dev.lockstep.inference.config.SpeechOptions;
 import dev.lockstep.inference.config.SteeringOptions;
+import dev.lockstep.inference.config.TextConf;
+import dev.lockstep.inference.config.TextOptions;
 import dev.lockstep.inference.config.VisionConf;
 import dev.lockstep.inference.config.VisionOptions;
 import dev.lockstep.schema.config.OptionLoader;
@@ -32,7 +36,9 @@ import java.util.Properties;
  * @param runtime how Flink runs the job
  * @param speech how speech is cut, recognised and committed
  * @param vision how pictures are looked at
+ * @param text how texts are read
  * @param align how the sources of a stream are aligned
+ * @param fusion how the modalities of a window become one
  */
 public record CaptioningJobConf(
         KafkaConf kafka,
@@ -42,7 +48,9 @@ public record CaptioningJobConf(
         RuntimeConf runtime,
         SpeechOperatorConf speech,
         VisionConf vision,
-        AlignConf align) {
+        TextConf text,
+        AlignConf align,
+        FusionConf fusion) {
 
     /** A loader that knows every option of the job. */
     public static OptionLoader loader() {
@@ -52,7 +60,9 @@ public record CaptioningJobConf(
                 SteeringOptions.ALL,
                 RuntimeOptions.ALL,
                 VisionOptions.ALL,
-                AlignOptions.ALL);
+                TextOptions.ALL,
+                AlignOptions.ALL,
+                FusionOptions.ALL);
     }
 
     /**
@@ -79,7 +89,9 @@ public record CaptioningJobConf(
                         runtime(values),
                         SpeechOperatorConf.of(values),
                         VisionConf.of(values),
-                        AlignConf.of(values));
+                        TextConf.of(values),
+                        AlignConf.of(values),
+                        FusionConf.of(values));
         DeliveryChecks.check(conf.delivery(), conf.runtime());
         return conf;
     }
@@ -87,7 +99,7 @@ public record CaptioningJobConf(
     /** The same with another speech configuration, as tests want. */
     public CaptioningJobConf with(SpeechOperatorConf other) {
         return new CaptioningJobConf(
-                kafka, registry, topics, delivery, runtime, other, vision, align);
+                kafka, registry, topics, delivery, runtime, other, vision, text, align, fusion);
     }
 
     /** What the time of a record may be. */
@@ -120,6 +132,7 @@ public record CaptioningJobConf(
                 values.get(CaptioningJobOptions.TRANSCRIPTS_GUARANTEE),
                 values.get(CaptioningJobOptions.SETTLED_GUARANTEE),
                 values.get(CaptioningJobOptions.VISION_GUARANTEE),
+                values.get(CaptioningJobOptions.TEXT_GUARANTEE),
                 values.get(CaptioningJobOptions.ALIGNED_GUARANTEE),
                 values.get(CaptioningJobOptions.ALIGNED_SETTLED_GUARANTEE),
                 values.get(CaptioningJobOptions.LEDGER_GUARANTEE),

@@ -91,6 +91,10 @@ public final class CaptioningJobOptions {
     public static final Option<DeliveryGuarantee> VISION_GUARANTEE =
             guarantee("delivery.vision", DeliveryGuarantee.AT_LEAST_ONCE, "lockstep.vision");
 
+    /** Guarantee of what was understood of texts. */
+    public static final Option<DeliveryGuarantee> TEXT_GUARANTEE =
+            guarantee("delivery.text", DeliveryGuarantee.AT_LEAST_ONCE, "lockstep.text");
+
     /** Guarantee of windows. */
     public static final Option<DeliveryGuarantee> ALIGNED_GUARANTEE =
             guarantee(
@@ -210,6 +214,7 @@ public final class CaptioningJobOptions {
                     TRANSCRIPTS_GUARANTEE,
                     SETTLED_GUARANTEE,
                     VISION_GUARANTEE,
+                    TEXT_GUARANTEE,
                     ALIGNED_GUARANTEE,
                     ALIGNED_SETTLED_GUARANTEE,
                     LEDGER_GUARANTEE,

@@ -12,6 +12,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param transcripts guarantee of captions as they grow
  * @param settled guarantee of final captions
  * @param vision guarantee of what was seen
+ * @param text guarantee of what was understood of texts
  * @param aligned guarantee of windows as they fire
  * @param alignedSettled guarantee of windows that have settled
  * @param ledger guarantee of counts
@@ -24,6 +25,7 @@ public record DeliveryConf(
         DeliveryGuarantee transcripts,
         DeliveryGuarantee settled,
         DeliveryGuarantee vision,
+        DeliveryGuarantee text,
         DeliveryGuarantee aligned,
         DeliveryGuarantee alignedSettled,
         DeliveryGuarantee ledger,
@@ -39,6 +41,7 @@ public record DeliveryConf(
                         CaptioningJobOptions.TRANSCRIPTS_GUARANTEE.key(), transcripts,
                         CaptioningJobOptions.SETTLED_GUARANTEE.key(), settled,
                         CaptioningJobOptions.VISION_GUARANTEE.key(), vision,
+                        CaptioningJobOptions.TEXT_GUARANTEE.key(), text,
                         CaptioningJobOptions.ALIGNED_GUARANTEE.key(), aligned,
                         CaptioningJobOptions.ALIGNED_SETTLED_GUARANTEE.key(), alignedSettled,
                         CaptioningJobOptions.LEDGER_GUARANTEE.key(), ledger,

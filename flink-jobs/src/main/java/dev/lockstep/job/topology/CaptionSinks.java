@@ -4,6 +4,7 @@ import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.LedgerEntry;
+import dev.lockstep.schema.avro.TextResult;
 import dev.lockstep.schema.avro.VisionResult;
 import org.apache.flink.api.connector.sink2.Sink;
 
@@ -13,6 +14,7 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param transcripts for captions as they grow
  * @param settled for final captions
  * @param vision for what was seen
+ * @param text for what was understood of texts
  * @param aligned for windows as they fire
  * @param alignedSettled for windows that have settled
  * @param ledger for counts
@@ -22,6 +24,7 @@ public record CaptionSinks(
         Sink<Caption> transcripts,
         Sink<Caption> settled,
         Sink<VisionResult> vision,
+        Sink<TextResult> text,
         Sink<AlignedWindow> aligned,
         Sink<AlignedWindow> alignedSettled,
         Sink<LedgerEntry> ledger,

@@ -21,6 +21,7 @@ public final class KafkaCaptionSinks {
                 sink(conf, conf.topics().transcripts(), delivery.transcripts()),
                 sink(conf, conf.topics().settled(), delivery.settled()),
                 sink(conf, conf.topics().vision(), delivery.vision()),
+                sink(conf, conf.topics().understood(), delivery.text()),
                 sink(conf, conf.topics().aligned(), delivery.aligned()),
                 sink(conf, conf.topics().alignedSettled(), delivery.alignedSettled()),
                 sink(conf, conf.topics().ledger(), delivery.ledger()),

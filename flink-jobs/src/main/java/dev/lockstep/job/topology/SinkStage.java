@@ -13,6 +13,7 @@ public final class SinkStage {
     public static void attach(
             CaptionStreams captions,
             VisionStreams vision,
+            TextStreams text,
             AlignedStreams aligned,
             DataStream<DeadLetter> deadLetters,
             CaptionSinks sinks) {
@@ -32,6 +33,13 @@ public final class SinkStage {
                     sinks.vision(),
                     "publish what was seen",
                     OperatorUids.VISION_SINK);
+        }
+        if (text.results() != null) {
+            attach(
+                    text.results(),
+                    sinks.text(),
+                    "publish what was understood of texts",
+                    OperatorUids.TEXT_SINK);
         }
         attach(aligned.windows(), sinks.aligned(), "publish windows", OperatorUids.ALIGNED_SINK);
         attach(

@@ -1,21 +1,23 @@
 package dev.lockstep.inference.fusion;
 
-import dev.lockstep.schema.avro.AlignedWindow;
-import java.io.Serializable;
-
 /**
- * Makes one result of the modalities of a window. A modality that is missing is no error: what is
- * there is weighed anew. Thread-safe.
+ * Makes one vector of those of several modalities, and says what each counted. A modality that is
+ * missing is no error: what is there is weighed anew. Pure; thread-safe.
  */
-public interface FusionStrategy extends Serializable {
+public interface FusionStrategy extends AutoCloseable {
     /** Its name, as it stands in {@code fusion} of the windows. */
     String name();
 
     /**
-     * Sets the weight of each modality, the fused embedding where there is anything to fuse, and
-     * the name of the strategy.
+     * Fuses what is there.
      *
-     * @return the window; the one that was given, changed
+     * @param evidence what says something, at least one
+     * @return weights that sum to 1, and a vector of length 1 where there is anything to fuse
+     * @throws dev.lockstep.inference.model.ModelException if a model fails
      */
-    AlignedWindow fuse(AlignedWindow window);
+    Fused fuse(Evidence evidence);
+
+    /** Frees what it holds; most hold nothing. */
+    @Override
+    default void close() {}
 }

@@ -22,6 +22,7 @@ class ModelCatalogueTest {
                         "smart-turn",
                         "pp-ocr-v4",
                         "minilm",
+                        "opennlp-langdetect",
                         "open-nsfw",
                         "yolox-nano");
         assertThat(entries)

@@ -32,6 +32,8 @@ class StreamTypesTest {
                 SpeechOutcome.class,
                 VisionOutcome.class,
                 SeenFrame.class,
+                ReadText.class,
+                EmbeddedWindow.class,
                 OutcomePosition.class
             })
     void streamAndStateTypesNeedNoKryo(Class<?> type) {

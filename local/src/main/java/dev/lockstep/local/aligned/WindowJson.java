@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.schema.avro.AlignedWindow;
+import dev.lockstep.schema.avro.CrossModalSimilarity;
 import dev.lockstep.schema.avro.Modality;
 import dev.lockstep.schema.avro.ModalityStatus;
+import dev.lockstep.schema.avro.ModelReference;
 import dev.lockstep.schema.avro.WindowMember;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,14 @@ final class WindowJson {
         }
         node.put("fusion", window.getFusion());
         node.put("embedding_length", length(window.getEmbedding()));
+        ArrayNode similarities = node.putArray("similarities");
+        for (CrossModalSimilarity similarity : window.getSimilarities()) {
+            similarities
+                    .addObject()
+                    .put("first", name(similarity.getFirst()))
+                    .put("second", name(similarity.getSecond()))
+                    .put("cosine", rounded(similarity.getCosine()));
+        }
         return node.toString();
     }
 
@@ -47,6 +58,11 @@ final class WindowJson {
         node.put("reason", status.getReason());
         node.put("coverage", rounded(status.getCoverage()));
         node.put("weight", rounded(status.getWeight()));
+        node.put("attribution", rounded(status.getAttribution()));
+        ArrayNode models = node.putArray("models");
+        for (ModelReference model : status.getModels()) {
+            models.add(model.getId() + " " + model.getVersion());
+        }
     }
 
     private static void add(ObjectNode node, WindowMember member, long originUs) {
@@ -58,6 +74,10 @@ final class WindowJson {
         node.put("text", member.getText());
         texts(node.putArray("labels"), member.getLabels());
         texts(node.putArray("on_screen_text"), member.getOnScreenText());
+        node.put("language", member.getLanguage());
+        ObjectNode moderation = node.putObject("moderation");
+        new TreeMap<>(member.getModeration())
+                .forEach((category, score) -> moderation.put(category, rounded(score)));
         node.put("score", rounded(member.getScore()));
         Long anchorUs = member.getAnchorTimeUs();
         if (anchorUs == null) {

@@ -4,7 +4,9 @@ import dev.lockstep.align.config.AlignOptions;
 import dev.lockstep.inference.catalog.ModelFetchers;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ModelStoreException;
+import dev.lockstep.inference.config.FusionOptions;
 import dev.lockstep.inference.config.SpeechOptions;
+import dev.lockstep.inference.config.TextOptions;
 import dev.lockstep.inference.config.VisionOptions;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.local.run.LocalPipeline;
@@ -49,7 +51,21 @@ final class PipelineStart {
                 conf,
                 () -> {
                     models(conf).resolve(store);
-                    resolveVision(conf, store, display);
+                    resolve(
+                            conf,
+                            VisionOptions.ENABLED,
+                            List.of(VisionOptions.OBJECTS, VisionOptions.TEXT),
+                            store,
+                            display);
+                    resolve(
+                            conf,
+                            TextOptions.ENABLED,
+                            List.of(
+                                    TextOptions.EMBEDDING,
+                                    TextOptions.LANGUAGE,
+                                    TextOptions.MODERATION_CLASSIFIER),
+                            store,
+                            display);
                     display.settle();
                 });
     }
@@ -60,12 +76,17 @@ final class PipelineStart {
                 .with(value(conf, SpeechOptions.MODEL), value(conf, SpeechOptions.DETECTOR));
     }
 
-    /** A vision model that cannot be had is named, and the stream goes on without it. */
-    private static void resolveVision(PipelineConf conf, ModelStore store, Display display) {
-        if (!Boolean.parseBoolean(value(conf, VisionOptions.ENABLED))) {
+    /** A model that cannot be had is named, and the stream goes on without it. */
+    private static void resolve(
+            PipelineConf conf,
+            Option<Boolean> enabled,
+            List<Option<String>> models,
+            ModelStore store,
+            Display display) {
+        if (!Boolean.parseBoolean(value(conf, enabled))) {
             return;
         }
-        for (Option<String> option : List.of(VisionOptions.OBJECTS, VisionOptions.TEXT)) {
+        for (Option<String> option : models) {
             String id = value(conf, option);
             try {
                 if (!id.isEmpty()) {
@@ -87,8 +108,8 @@ final class PipelineStart {
     }
 
     /**
-     * Played faster than real time, every partial is answered and every source waited for, so that
-     * a run repeats exactly.
+     * Played faster than real time, every partial is answered, every source waited for and every
+     * window embedded, so that a run repeats exactly.
      */
     private static Map<String, String> settings(
             RunOptions options, Pacing pacing, boolean pictures) {
@@ -96,6 +117,7 @@ final class PipelineStart {
         if (!pacing.equals(Pacing.REALTIME)) {
             settings.put(SpeechOptions.SKIP_STALE_PARTIALS.key(), "false");
             settings.put(VisionOptions.SKIP_STALE_FRAMES.key(), "false");
+            settings.put(FusionOptions.TIMEOUT.key(), "1min");
             settings.put(AlignOptions.MODE.key(), "replay");
         }
         if (!pictures) {

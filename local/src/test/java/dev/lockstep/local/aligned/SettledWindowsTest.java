@@ -28,21 +28,24 @@ class SettledWindowsTest {
                             + (Captions.START_US + 1_500_000)
                             + ",'modalities':{"
                             + "'audio':{'completeness':'partial','reason':'late','coverage':0.75,"
-                            + "'weight':null},"
+                            + "'weight':null,'attribution':null,'models':[]},"
                             + "'video':{'completeness':'complete','reason':null,'coverage':null,"
-                            + "'weight':0.4}},"
+                            + "'weight':0.4,'attribution':0.25,'models':['minilm 1']}},"
                             + "'members':["
                             + "{'modality':'audio','source':'audio-0','start_ms':1750,"
                             + "'end_ms':2050.5,'text':'Ever tried.','labels':[],"
-                            + "'on_screen_text':[],'score':null,'anchor_ms':null,'skew_ms':0,"
+                            + "'on_screen_text':[],'language':null,'moderation':{},"
+                            + "'score':null,'anchor_ms':null,'skew_ms':0,"
                             + "'interpolated':false,'records':0,'epoch':0,'sequence':-1,"
                             + "'embedding_length':0},"
                             + "{'modality':'video','source':'video-0','start_ms':2500,"
                             + "'end_ms':2500,'text':null,'labels':['bottle'],"
-                            + "'on_screen_text':['Worstward Ho'],'score':0.91,"
+                            + "'on_screen_text':['Worstward Ho'],'language':'en',"
+                            + "'moderation':{'toxic':0.5,'words':1.0},'score':0.91,"
                             + "'anchor_ms':2512.5,'skew_ms':-12.5,'interpolated':false,"
                             + "'records':1,'epoch':1,'sequence':4,'embedding_length':3}],"
-                            + "'fusion':'weighted','embedding_length':2}";
+                            + "'fusion':'weighted','embedding_length':2,'similarities':["
+                            + "{'first':'audio','second':'video','cosine':-0.3333}]}";
             assertThat(dir.resolve("aligned.jsonl")).hasContent(line.replace('\'', '"') + "\n");
         }
     }

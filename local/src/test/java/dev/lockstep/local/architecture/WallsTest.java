@@ -102,6 +102,24 @@ class WallsTest {
     }
 
     @Test
+    void onePackageSeesDjlAndOneOpenNlp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lockstep.inference.text.encode..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lockstep.inference.text.language..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("opennlp..")
+                .check(classes);
+    }
+
+    @Test
     void onePackageSeesFfmpeg() {
         noClasses()
                 .that()
@@ -142,6 +160,8 @@ class WallsTest {
                         "dev.lockstep.inference.onnx..",
                         "dev.lockstep.inference.batch..",
                         "dev.lockstep.inference.decode..",
+                        "dev.lockstep.inference.text..",
+                        "dev.lockstep.inference.fusion..",
                         "dev.lockstep.inference.catalog..")
                 .should()
                 .dependOnClassesThat()

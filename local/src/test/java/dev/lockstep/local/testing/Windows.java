@@ -2,11 +2,14 @@ package dev.lockstep.local.testing;
 
 import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.Completeness;
+import dev.lockstep.schema.avro.CrossModalSimilarity;
 import dev.lockstep.schema.avro.Modality;
 import dev.lockstep.schema.avro.ModalityStatus;
+import dev.lockstep.schema.avro.ModelReference;
 import dev.lockstep.schema.avro.ProcessingTimes;
 import dev.lockstep.schema.avro.WindowMember;
 import java.util.List;
+import java.util.Map;
 
 /** Settled windows for tests: 2 s every 500 ms. */
 public final class Windows {
@@ -36,9 +39,13 @@ public final class Windows {
                                         .setModality(Modality.VIDEO)
                                         .setCompleteness(Completeness.COMPLETE)
                                         .setWeight(0.4f)
+                                        .setAttribution(0.25f)
+                                        .setModels(List.of(new ModelReference("minilm", "1", "")))
                                         .build()))
                 .setEmbedding(List.of(0.6f, 0.8f))
                 .setFusion("weighted")
+                .setSimilarities(
+                        List.of(new CrossModalSimilarity(Modality.AUDIO, Modality.VIDEO, -1 / 3f)))
                 .setTimes(ProcessingTimes.newBuilder().setCapturedUs(startUs).build())
                 .build();
     }
@@ -62,6 +69,8 @@ public final class Windows {
                 .setDurationUs(0)
                 .setLabels(List.of("bottle"))
                 .setOnScreenText(List.of("Worstward Ho"))
+                .setLanguage("en")
+                .setModeration(Map.of("words", 1f, "toxic", 0.5f))
                 .setScore(0.91f)
                 .setSkewUs(-12_500)
                 .setAnchorTimeUs(atUs + 12_500)

@@ -6,6 +6,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ItemCodec {
     /** Rises with each change of the layout. */
-    public static final int LAYOUT = 1;
+    public static final int LAYOUT = 2;
 
     private static final Modality[] MODALITIES = Modality.values();
     private static final ItemRole[] ROLES = ItemRole.values();
@@ -22,6 +24,12 @@ public final class ItemCodec {
     private static final int CONTENT = 2;
     private static final int MARK = 4;
     private static final int SPOKEN = 8;
+
+    /** What a content has; layout 1 had no more than a text or none. */
+    private static final int HAS_TEXT = 1;
+
+    private static final int HAS_LANGUAGE = 2;
+    private static final int HAS_MODERATION = 4;
 
     private ItemCodec() {}
 
@@ -82,7 +90,10 @@ public final class ItemCodec {
 
     /** Writes a content. */
     public static void writeContent(ItemContent content, DataOutput out) throws IOException {
-        out.writeBoolean(content.text() != null);
+        out.writeByte(
+                (content.text() == null ? 0 : HAS_TEXT)
+                        | (content.language() == null ? 0 : HAS_LANGUAGE)
+                        | (content.moderation().isEmpty() ? 0 : HAS_MODERATION));
         if (content.text() != null) {
             writeText(content.text(), out);
         }
@@ -96,13 +107,25 @@ public final class ItemCodec {
                 out.writeFloat(value);
             }
         }
+        if (content.language() != null) {
+            writeText(content.language(), out);
+        }
+        if (!content.moderation().isEmpty()) {
+            writeScores(content.moderation(), out);
+        }
     }
 
-    /** Reads what {@link #writeContent} wrote. */
+    /** Reads what {@link #writeContent} wrote, in this layout or the first. */
     public static ItemContent readContent(DataInput in) throws IOException {
-        String text = in.readBoolean() ? readText(in) : null;
+        int has = in.readByte();
         return new ItemContent(
-                text, readTexts(in), readTexts(in), in.readFloat(), readEmbedding(in));
+                (has & HAS_TEXT) == 0 ? null : readText(in),
+                readTexts(in),
+                readTexts(in),
+                in.readFloat(),
+                readEmbedding(in),
+                (has & HAS_LANGUAGE) == 0 ? null : readText(in),
+                (has & HAS_MODERATION) == 0 ? Map.of() : readScores(in));
     }
 
     /** Writes words. */
@@ -163,6 +186,24 @@ public final class ItemCodec {
             texts.add(readText(in));
         }
         return texts;
+    }
+
+    /** In the order of the categories, so that equal contents have equal bytes. */
+    private static void writeScores(Map<String, Float> scores, DataOutput out) throws IOException {
+        out.writeInt(scores.size());
+        for (Map.Entry<String, Float> score : new TreeMap<>(scores).entrySet()) {
+            writeText(score.getKey(), out);
+            out.writeFloat(score.getValue());
+        }
+    }
+
+    private static Map<String, Float> readScores(DataInput in) throws IOException {
+        int count = in.readInt();
+        Map<String, Float> scores = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            scores.put(readText(in), in.readFloat());
+        }
+        return scores;
     }
 
     private static float @Nullable [] readEmbedding(DataInput in) throws IOException {

@@ -5,6 +5,7 @@ import dev.lockstep.schema.avro.Detection;
 import dev.lockstep.schema.avro.Modality;
 import dev.lockstep.schema.avro.OnScreenText;
 import dev.lockstep.schema.avro.TextEvent;
+import dev.lockstep.schema.avro.TextResult;
 import dev.lockstep.schema.avro.VideoFrame;
 import dev.lockstep.schema.avro.VisionResult;
 import java.util.List;
@@ -81,6 +82,16 @@ public final class StreamItems {
                 text.getEndOfStream() ? null : ItemContent.text(text.getText()),
                 null,
                 null);
+    }
+
+    /** A text and what was understood of it; its embedding stays in the result. */
+    public static StreamItem of(TextEvent text, TextResult understood) {
+        StreamItem item = of(text);
+        ItemContent content = item.content();
+        return content == null
+                ? item
+                : item.with(
+                        content.withLanguage(understood.getLanguage(), understood.getModeration()));
     }
 
     /** What a frame says: its labels, each once, best first, and its lines. */

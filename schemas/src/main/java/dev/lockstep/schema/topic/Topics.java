@@ -7,6 +7,7 @@ import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.DialogueTurn;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.avro.TextEvent;
+import dev.lockstep.schema.avro.TextResult;
 import dev.lockstep.schema.avro.VideoFrame;
 import dev.lockstep.schema.avro.VisionResult;
 import java.util.List;
@@ -41,6 +42,10 @@ public final class Topics {
     public static final Topic<VisionResult> VISION =
             new Topic<>("lockstep.vision", VisionResult.class, EVENT_TIME, MIB, GIB);
 
+    /** What was understood of texts. */
+    public static final Topic<TextResult> TEXT =
+            new Topic<>("lockstep.text", TextResult.class, EVENT_TIME, MIB, GIB);
+
     /** Windows over all modalities as they fire; at-least-once, the highest revision wins. */
     public static final Topic<AlignedWindow> ALIGNED =
             new Topic<>("lockstep.aligned", AlignedWindow.class, "start_us", 2 * MIB, GIB);
@@ -72,6 +77,7 @@ public final class Topics {
                 TRANSCRIPTS,
                 TRANSCRIPTS_SETTLED,
                 VISION,
+                TEXT,
                 ALIGNED,
                 ALIGNED_SETTLED,
                 TURNS,

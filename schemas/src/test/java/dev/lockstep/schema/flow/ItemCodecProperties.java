@@ -12,6 +12,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -48,6 +49,27 @@ class ItemCodecProperties {
         assertThat(serializer.copy(item)).isEqualTo(item);
     }
 
+    /** As layout 1 wrote a content, byte by byte: a flag, text, labels, lines, score, embedding. */
+    @Property(tries = 1)
+    void aContentOfTheFirstLayoutIsStillRead() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeBoolean(true);
+        ItemCodec.writeText("hello", out);
+        out.writeInt(1);
+        ItemCodec.writeText("bottle", out);
+        out.writeInt(0);
+        out.writeFloat(0.5f);
+        out.writeInt(1);
+        out.writeFloat(1f);
+        assertThat(
+                        ItemCodec.readContent(
+                                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
+                .isEqualTo(
+                        new ItemContent(
+                                "hello", List.of("bottle"), List.of(), 0.5f, new float[] {1}));
+    }
+
     @Provide
     Arbitrary<StreamItem> items() {
         return Arbitraries.longs().map(ItemCodecProperties::item);
@@ -79,6 +101,12 @@ class ItemCodecProperties {
                 random.nextBoolean()
                         ? ItemContent.seen(texts(random), texts(random), score)
                         : ItemContent.text(text(random)).withScore(score);
+        if (random.nextBoolean()) {
+            content =
+                    content.withLanguage(
+                            random.nextBoolean() ? null : text(random),
+                            Map.of(text(random), random.nextFloat(), "b", 1f));
+        }
         return random.nextBoolean() ? content : content.withEmbedding(embedding(random));
     }
 

@@ -21,6 +21,7 @@ class TopicsTest {
                         "lockstep.transcripts",
                         "lockstep.transcripts.settled",
                         "lockstep.vision",
+                        "lockstep.text",
                         "lockstep.aligned",
                         "lockstep.aligned.settled",
                         "lockstep.turns",

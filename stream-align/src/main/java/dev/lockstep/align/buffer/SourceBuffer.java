@@ -212,6 +212,9 @@ public final class SourceBuffer {
         for (String line : known.onScreenText()) {
             bytes += line.length();
         }
+        for (String category : known.moderation().keySet()) {
+            bytes += category.length() + Float.BYTES;
+        }
         float[] embedding = known.embedding();
         return bytes + (embedding == null ? 0 : 4L * embedding.length);
     }

@@ -4,6 +4,8 @@ import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.ModalityStatus;
 import dev.lockstep.schema.avro.WindowMember;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The content of a settled window as bytes: the same for two runs that found the same, whenever
@@ -12,15 +14,17 @@ import java.util.List;
  * <p>Times count from the origin of the stream's grid, so a replay that starts at another time of
  * day gives the same bytes. Left out is what tells of the run and not of the stream: revision, fire
  * reason, processing times, the clocks of the sources and absolute times; and how sure the
- * recogniser was of its words, with the weights and the fused embedding that follow from it: that
- * differs in the fourth digit with how often an utterance was decoded on the way.
+ * recogniser was of its words, with the weights, attributions, similarities and the fused embedding
+ * that follow from it or from a model that may answer late: that differs in the fourth digit with
+ * how often an utterance was decoded on the way. The language and the moderation of a text are in:
+ * they follow from the text alone.
  *
  * <p>The form begins with its version and is never ambiguous: texts and lists say their length,
  * what may be absent says whether it is there, numbers are big-endian, and both zeros of a float
  * are one.
  */
 public final class CanonicalWindow {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private CanonicalWindow() {}
 
@@ -56,6 +60,8 @@ public final class CanonicalWindow {
         out.optionalText(member.getText());
         texts(out, member.getLabels());
         texts(out, member.getOnScreenText());
+        out.optionalText(member.getLanguage());
+        scores(out, member.getModeration());
         boolean words = member.getRecords() == 0;
         out.optionalFraction(words ? null : member.getScore());
         out.vector(member.getEmbedding());
@@ -73,6 +79,16 @@ public final class CanonicalWindow {
         out.text(modality.getCompleteness().name());
         out.optionalText(modality.getReason());
         out.optionalFraction(modality.getCoverage());
+    }
+
+    private static void scores(CanonicalBytes out, Map<String, Float> scores) {
+        out.number(scores.size());
+        new TreeMap<>(scores)
+                .forEach(
+                        (category, score) -> {
+                            out.text(category);
+                            out.optionalFraction(score);
+                        });
     }
 
     private static void texts(CanonicalBytes out, List<String> texts) {

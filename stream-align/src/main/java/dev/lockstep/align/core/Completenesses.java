@@ -5,6 +5,7 @@ import dev.lockstep.align.speech.SpeechLane;
 import dev.lockstep.schema.avro.Completeness;
 import dev.lockstep.schema.avro.Modality;
 import dev.lockstep.schema.avro.ModalityStatus;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +71,10 @@ final class Completenesses {
         }
         if (all == null) {
             String none = unheard ? NOT_HEARD : NO_SOURCE;
-            return new ModalityStatus(modality, Completeness.MISSING, none, null, null);
+            return new ModalityStatus(
+                    modality, Completeness.MISSING, none, null, null, null, List.of());
         }
-        return new ModalityStatus(modality, all, reason, null, coverage);
+        return new ModalityStatus(modality, all, reason, null, coverage, null, List.of());
     }
 
     private static @Nullable String why(

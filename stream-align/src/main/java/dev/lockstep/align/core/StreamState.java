@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamState {
     /** Layout written by {@link #toBytes}; older ones are still read. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** By modality, then id, so that windows do not depend on who came first. */
     final List<SourceTrack> sources = new ArrayList<>(4);
@@ -162,7 +162,8 @@ public final class StreamState {
         StreamState state = new StreamState();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readInt();
-            if (version != VERSION) {
+            // Layout 1 knew no language and no moderation of texts, and reads as it is.
+            if (version < 1 || version > VERSION) {
                 throw new IllegalStateException(
                         "The state of a stream is in layout "
                                 + version

@@ -54,6 +54,7 @@ final class WindowBuilder {
         window.setIndex(index);
         window.setSources(clocks(state));
         window.setFusion(null);
+        window.setSimilarities(List.of());
         return window;
     }
 

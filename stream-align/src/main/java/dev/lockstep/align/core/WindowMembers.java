@@ -13,6 +13,8 @@ import dev.lockstep.schema.flow.SpokenWord;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,11 +202,14 @@ final class WindowMembers {
         if (content == null) {
             member.setLabels(List.of());
             member.setOnScreenText(List.of());
+            member.setModeration(Map.of());
             return;
         }
         member.setText(content.text());
         member.setLabels(content.labels());
         member.setOnScreenText(content.onScreenText());
+        member.setLanguage(content.language());
+        member.setModeration(new TreeMap<>(content.moderation()));
         member.setScore(Float.isNaN(content.score()) ? null : content.score());
         float[] embedding = content.embedding();
         if (embedding != null) {
@@ -256,6 +261,7 @@ final class WindowMembers {
         member.setText(text.toString());
         member.setLabels(List.of());
         member.setOnScreenText(List.of());
+        member.setModeration(Map.of());
         member.setScore((float) (confidence / count));
         member.setEpoch(0);
         member.setSequence(-1L);

@@ -21,16 +21,10 @@ public enum FireReason {
     /** Nothing can change it any more. */
     SETTLED;
 
-    private static final FireReason[] VALUES = values();
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /** As it stands in records: lower case with hyphens. */
     public String text() {
         return text;
-    }
-
-    /** How many there are, for counting by ordinal. */
-    public static int count() {
-        return VALUES.length;
     }
 }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.Completeness;
+import dev.lockstep.schema.avro.CrossModalSimilarity;
 import dev.lockstep.schema.avro.Modality;
 import dev.lockstep.schema.avro.ModalityStatus;
+import dev.lockstep.schema.avro.ModelReference;
 import dev.lockstep.schema.avro.SourceState;
 import dev.lockstep.schema.avro.SourceStatus;
 import dev.lockstep.schema.avro.WindowMember;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,8 @@ class CanonicalWindowTest {
                 member("text", m -> m.setText("")),
                 member("labels", m -> m.setLabels(List.of("persontie"))),
                 member("on-screen text", m -> m.setOnScreenText(List.of())),
+                member("language", m -> m.setLanguage("en")),
+                member("moderation", m -> m.setModeration(Map.of("words", 0f))),
                 member("score", m -> m.setScore(0.76f)),
                 member("no score", m -> m.setScore(null)),
                 member("embedding", m -> m.setEmbedding(List.of(1f, 0.1f))),
@@ -68,6 +73,15 @@ class CanonicalWindowTest {
                 new Change("fire reason", w -> w.setFireReason("deadline")),
                 new Change("confidence of words", w -> w.getMembers().get(0).setScore(0.9f)),
                 modality("weight", s -> s.setWeight(null)),
+                modality("attribution", s -> s.setAttribution(0.5f)),
+                modality("models", s -> s.setModels(List.of(new ModelReference("a", "1", "")))),
+                new Change(
+                        "similarities",
+                        w ->
+                                w.setSimilarities(
+                                        List.of(
+                                                new CrossModalSimilarity(
+                                                        Modality.AUDIO, Modality.VIDEO, 0.5f)))),
                 new Change("fused embedding", w -> w.setEmbedding(null)),
                 new Change("times", w -> w.getTimes().setPublishedUs(5L)),
                 new Change(
@@ -106,7 +120,7 @@ class CanonicalWindowTest {
     @Test
     void theFormBeginsWithVersionStreamIndexAndTimesFromTheOrigin() {
         ByteBuffer bytes = ByteBuffer.wrap(CanonicalWindow.bytes(Windows.window(3)));
-        assertThat(bytes.getLong()).isEqualTo(1);
+        assertThat(bytes.getLong()).isEqualTo(2);
         byte[] stream = new byte[(int) bytes.getLong()];
         bytes.get(stream);
         assertThat(new String(stream, StandardCharsets.UTF_8)).isEqualTo("talk");

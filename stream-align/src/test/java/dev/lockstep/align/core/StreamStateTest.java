@@ -37,6 +37,18 @@ class StreamStateTest {
         assertThat(copy.toBytes()).isEqualTo(before);
     }
 
+    /** Layout 1 knew no language and no moderation; the rest is where it was. */
+    @Test
+    void theFirstLayoutIsStillRead() {
+        byte[] now = inMidStream().state.toBytes();
+        byte[] first = now.clone();
+        ByteBuffer.wrap(first).putInt(1);
+        assertThat(StreamState.fromBytes(first).toBytes()).isEqualTo(now);
+        ByteBuffer.wrap(first).putInt(0);
+        assertThatThrownBy(() -> StreamState.fromBytes(first))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     @Test
     void aNewerLayoutIsRefusedWithWhatToDo() {
         byte[] bytes = new StreamState().toBytes();

@@ -1,0 +1,172 @@
+package dev.lockstep.inference.operator;
+
+import dev.lockstep.inference.catalog.ModelEntry;
+import dev.lockstep.inference.catalog.ModelFetchers;
+import dev.lockstep.inference.catalog.ModelStore;
+import dev.lockstep.inference.catalog.ModelStoreException;
+import dev.lockstep.inference.catalog.ProgressListener;
+import dev.lockstep.inference.onnx.SharedText;
+import dev.lockstep.inference.text.TextAnalyzer;
+import dev.lockstep.inference.text.TextAnalyzerConf;
+import dev.lockstep.inference.text.TextEncoder;
+import dev.lockstep.inference.vision.ModelIdentity;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The models of the catalogue; each machine finds them in its own cache and pulls what is missing.
+ * One copy per process. A model that cannot be had is named once in the log of the process and left
+ * out: streams go on without it.
+ *
+ * @param encoderId catalogue id of the sentence encoder, or a reference to one's own; empty for
+ *     none
+ * @param languagesId the same of the language model
+ * @param classifierId the same of the moderation classifier
+ * @param cacheDir the model cache; empty for the user's
+ * @param conf how texts are analysed
+ */
+public record CatalogueTextModels(
+        String encoderId,
+        String languagesId,
+        String classifierId,
+        String cacheDir,
+        TextAnalyzerConf conf)
+        implements TextModels {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogueTextModels.class);
+
+    /** A store verifies checksums once in its life, so the process keeps one for each cache. */
+    private static final Map<Path, ModelStore> STORES = new ConcurrentHashMap<>();
+
+    private static final Set<String> COMPLAINED = ConcurrentHashMap.newKeySet();
+
+    /** What is held now, so that a model that cannot be had is asked for once and not by each. */
+    private static final Map<CatalogueTextModels, Located> HELD = new HashMap<>();
+
+    /** Where the models lie; guarded by {@link #HELD}. */
+    private static final class Located {
+        final Optional<SharedText.Located> encoder;
+        final Optional<SharedText.Located> languages;
+        final Optional<SharedText.Located> classifier;
+        int holders;
+
+        Located(CatalogueTextModels asked) {
+            ModelStore store =
+                    STORES.computeIfAbsent(asked.cache(), cache -> CatalogueTextModels.open(cache));
+            encoder = locate(store, asked.encoderId()).map(Model::folder);
+            languages = locate(store, asked.languagesId()).map(CatalogueTextModels::file);
+            classifier = locate(store, asked.classifierId()).map(Model::folder);
+        }
+    }
+
+    @Override
+    public Lease acquire() {
+        SharedText.Lease lease;
+        synchronized (HELD) {
+            Located at = HELD.computeIfAbsent(this, Located::new);
+            lease =
+                    SharedText.acquire(
+                            at.encoder,
+                            at.languages,
+                            at.classifier,
+                            conf,
+                            CatalogueTextModels::complain);
+            at.holders++;
+        }
+        return new Held(this, lease);
+    }
+
+    private void release() {
+        synchronized (HELD) {
+            Located at = HELD.get(this);
+            if (at != null && --at.holders == 0) {
+                HELD.remove(this);
+            }
+        }
+    }
+
+    /** A lease that counts. */
+    private static final class Held implements Lease {
+        private final CatalogueTextModels of;
+        private final SharedText.Lease lease;
+        private boolean closed;
+
+        Held(CatalogueTextModels of, SharedText.Lease lease) {
+            this.of = of;
+            this.lease = lease;
+        }
+
+        @Override
+        public TextAnalyzer analyzer() {
+            return lease.analyzer();
+        }
+
+        @Override
+        public @Nullable TextEncoder encoder() {
+            return lease.encoder();
+        }
+
+        @Override
+        public synchronized void close() {
+            if (!closed) {
+                closed = true;
+                lease.close();
+                of.release();
+            }
+        }
+    }
+
+    /** A model that could be had. */
+    private record Model(ModelEntry entry, Path path) {
+        SharedText.Located at(Path place) {
+            return new SharedText.Located(
+                    new ModelIdentity(entry.id(), entry.version(), entry.files().get(0).sha256()),
+                    place);
+        }
+
+        SharedText.Located folder() {
+            return at(path);
+        }
+    }
+
+    private static SharedText.Located file(Model model) {
+        return model.at(model.path().resolve(model.entry().files().get(0).name()));
+    }
+
+    private static Optional<Model> locate(ModelStore store, String id) {
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ModelEntry entry = store.catalogue().require(id);
+            return Optional.of(new Model(entry, store.resolve(id)));
+        } catch (ModelStoreException e) {
+            complain(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static void complain(String message) {
+        if (COMPLAINED.add(message)) {
+            LOG.warn("Streams go on without a text model. {}", message);
+        }
+    }
+
+    private Path cache() {
+        return cacheDir.isEmpty()
+                ? ModelStore.standardCacheDir(System.getenv())
+                : Path.of(cacheDir);
+    }
+
+    private static ModelStore open(Path cache) {
+        return new ModelStore(
+                cache, ModelFetchers.standard(System.getenv()), ProgressListener.NONE);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.lockstep.inference.runtime;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
@@ -17,7 +18,7 @@ public final class DegradeLadder {
     private final Predicate<Exception> outOfMemory;
     private final AtomicLong step = new AtomicLong();
     private volatile int largestBatch = Integer.MAX_VALUE;
-    private volatile int goodRuns = RUNS_BETWEEN_REBUILDS;
+    private final AtomicInteger goodRuns = new AtomicInteger(RUNS_BETWEEN_REBUILDS);
     private long rebuilds;
     private long halvings;
     private long fallbacks;
@@ -71,8 +72,8 @@ public final class DegradeLadder {
             try {
                 attempt.run(from, count);
                 from += count;
-                if (goodRuns < RUNS_BETWEEN_REBUILDS) {
-                    succeeded();
+                if (goodRuns.get() < RUNS_BETWEEN_REBUILDS) {
+                    goodRuns.incrementAndGet();
                 }
             } catch (Exception failure) {
                 if (!outOfMemory.test(failure) || !next(before, count)) {
@@ -80,10 +81,6 @@ public final class DegradeLadder {
                 }
             }
         }
-    }
-
-    private synchronized void succeeded() {
-        goodRuns++;
     }
 
     /** Takes a step, unless another run has; false if there is none. */
@@ -94,8 +91,8 @@ public final class DegradeLadder {
         if (!device.onGpu()) {
             return false;
         }
-        if (goodRuns >= RUNS_BETWEEN_REBUILDS) {
-            goodRuns = 0;
+        if (goodRuns.get() >= RUNS_BETWEEN_REBUILDS) {
+            goodRuns.set(0);
             rebuilds++;
             device.rebuild();
         } else if (count > 1) {

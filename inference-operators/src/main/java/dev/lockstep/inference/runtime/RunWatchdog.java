@@ -26,9 +26,14 @@ public final class RunWatchdog {
     private long periodMs = LONGEST_PERIOD_MS;
     private @Nullable Thread thread;
 
-    RunWatchdog(LongSupplier nanoTime, boolean threaded) {
+    private RunWatchdog(LongSupplier nanoTime, boolean threaded) {
         this.nanoTime = nanoTime;
         this.threaded = threaded;
+    }
+
+    /** One without a thread, which looks when it is told to. */
+    static RunWatchdog withoutThread(LongSupplier nanoTime) {
+        return new RunWatchdog(nanoTime, false);
     }
 
     /** The watchdog of the process. */

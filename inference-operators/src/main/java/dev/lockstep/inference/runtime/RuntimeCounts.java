@@ -17,6 +17,8 @@ public final class RuntimeCounts {
     private final LongAdder cpuFallbacks = new LongAdder();
     private final LongAdder providerFallbacks = new LongAdder();
 
+    private RuntimeCounts() {}
+
     /** Those of this process. */
     public static RuntimeCounts process() {
         return PROCESS;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RunWatchdogTest {
     private final AtomicLong now = new AtomicLong(1_000);
-    private final RunWatchdog watchdog = new RunWatchdog(now::get, false);
+    private final RunWatchdog watchdog = RunWatchdog.withoutThread(now::get);
     private final AtomicInteger ended = new AtomicInteger();
     private final RunWatchdog.Watch watch = watchdog.watch(100, ended::incrementAndGet);
 

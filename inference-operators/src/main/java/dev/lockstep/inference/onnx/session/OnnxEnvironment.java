@@ -9,6 +9,7 @@ import dev.lockstep.inference.runtime.ExecutionProvider;
 import dev.lockstep.inference.runtime.ProviderPlan;
 import dev.lockstep.inference.runtime.RuntimeConf;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -86,7 +87,8 @@ public final class OnnxEnvironment {
 
     /** What the native library was built with. */
     static Set<ExecutionProvider> available() {
-        get();
+        // Asking loads the native library, which must first be started on a deep stack.
+        Objects.requireNonNull(get());
         Set<ExecutionProvider> found = EnumSet.of(ExecutionProvider.CPU);
         for (OrtProvider provider : OrtEnvironment.getAvailableProviders()) {
             if (provider == OrtProvider.CUDA) {

@@ -38,7 +38,6 @@ final class SessionOpener {
      * @throws ModelException if it is refused, cannot be loaded, or a required provider is missing
      */
     static Opened open(ModelFiles files, RuntimeConf conf) {
-        OnnxEnvironment.get();
         ProviderPlan plan = ProviderPlan.of(conf, OnnxEnvironment.available());
         ExecutionProvider first = plan.candidates().get(0);
         if (!first.gpu() && conf.provider().gpu()) {

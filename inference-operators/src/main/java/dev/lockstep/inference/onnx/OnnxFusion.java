@@ -51,11 +51,12 @@ public final class OnnxFusion implements FusionStrategy {
         session = OnnxRuntime.session(file);
         try {
             boolMask = checked(session);
-        } catch (OrtException | ModelException e) {
+        } catch (ModelException e) {
             close();
-            throw e instanceof ModelException known
-                    ? known
-                    : new ModelException(file + " cannot be used: " + e.getMessage() + ".", e);
+            throw e;
+        } catch (OrtException e) {
+            close();
+            throw new ModelException(file + " cannot be used: " + e.getMessage() + ".", e);
         }
     }
 
@@ -134,7 +135,8 @@ public final class OnnxFusion implements FusionStrategy {
         for (int i = 0; i < PLACES; i++) {
             ones[i] = there[i] ? 1 : 0;
         }
-        return OnnxTensor.createTensor(OnnxRuntime.environment(), new float[][] {ones});
+        return OnnxTensor.createTensor(
+                OnnxRuntime.environment(), FloatBuffer.wrap(ones), new long[] {1, PLACES});
     }
 
     private static float[] row(OrtSession.Result result, String name) throws OrtException {

@@ -16,8 +16,6 @@ public final class InferenceWorkers {
     /** Waiting longer than this, even pictures go before speech, so that nothing waits for ever. */
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(5);
 
-    private static final InferenceWorkers SHARED = new InferenceWorkers(System::nanoTime);
-
     private final LongSupplier clockNs;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -31,8 +29,13 @@ public final class InferenceWorkers {
     }
 
     /** Those of the process. */
+    private static final class OfProcess {
+        static final InferenceWorkers WORKERS = new InferenceWorkers(System::nanoTime);
+    }
+
+    /** Those of the process. */
     public static InferenceWorkers shared() {
-        return SHARED;
+        return OfProcess.WORKERS;
     }
 
     /** What waits in a lane. */

@@ -115,8 +115,9 @@ final class BatchQueue<Q, A> {
         }
         if (waiting > ofAll) {
             for (Source<Q, A> longest : List.copyOf(ready)) {
-                while (waiting > ofAll && shedOldest(longest, 0, shed)) {
-                    continue;
+                boolean more = true;
+                while (more && waiting > ofAll) {
+                    more = shedOldest(longest, 0, shed);
                 }
             }
         }

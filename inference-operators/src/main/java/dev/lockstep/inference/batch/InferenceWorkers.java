@@ -16,8 +16,6 @@ public final class InferenceWorkers {
     /** Waiting longer than this, even pictures go before speech, so that nothing waits for ever. */
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(5);
 
-    private static final InferenceWorkers SHARED = new InferenceWorkers(System::nanoTime);
-
     private final LongSupplier clockNs;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -31,14 +29,26 @@ public final class InferenceWorkers {
     }
 
     /** Those of the process. */
+    private static final class OfProcess {
+        static final InferenceWorkers WORKERS = new InferenceWorkers(System::nanoTime);
+    }
+
+    /** Those of the process. */
     public static InferenceWorkers shared() {
-        return SHARED;
+        return OfProcess.WORKERS;
     }
 
     /** What waits in a lane. */
     record Standing(Urgency urgency, long queuedAtNs) {
-        int rank(long nowNs) {
-            return nowNs - queuedAtNs > PATIENCE_NS ? -1 : urgency.ordinal();
+        boolean isOverdue(long nowNs) {
+            return nowNs - queuedAtNs > PATIENCE_NS;
+        }
+
+        /** The most urgent first; before them what is overdue, the oldest first. */
+        static Comparator<Standing> order(long nowNs) {
+            return Comparator.<Standing, Boolean>comparing(s -> !s.isOverdue(nowNs))
+                    .thenComparing(s -> s.isOverdue(nowNs) ? Urgency.FINAL_SPEECH : s.urgency)
+                    .thenComparingLong(Standing::queuedAtNs);
         }
     }
 
@@ -142,34 +152,29 @@ public final class InferenceWorkers {
             }
             idle++;
             try {
-                pause(nowNs);
+                TimeUnit.NANOSECONDS.timedWait(this, pauseNs(nowNs));
             } catch (InterruptedException e) {
                 // Nobody but this class may end these threads, and it does not interrupt them.
-                continue;
             } finally {
                 idle--;
             }
         }
     }
 
-    private void pause(long nowNs) throws InterruptedException {
+    /** Until something is due that is not yet; what is due now waits for a batch to end. */
+    private long pauseNs(long nowNs) {
         long due =
                 lanes.stream()
                         .filter(this::mayRun)
                         .mapToLong(Lane::nextDueNs)
                         .min()
                         .orElse(Long.MAX_VALUE);
-        if (due == Long.MAX_VALUE) {
-            wait();
-        } else {
-            // At least a little: timedWait(0) would not wait at all.
-            TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000, due - nowNs));
-        }
+        // At least a little: a wait of 0 would not wait at all.
+        return due == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1_000, due - nowNs);
     }
 
     private @Nullable Lane mostUrgent(long nowNs) {
-        Comparator<Standing> order = Comparator.comparingInt(s -> s.rank(nowNs));
-        order = order.thenComparingLong(Standing::queuedAtNs);
+        Comparator<Standing> order = Standing.order(nowNs);
         Lane best = null;
         Standing bestStanding = null;
         for (Lane lane : lanes) {

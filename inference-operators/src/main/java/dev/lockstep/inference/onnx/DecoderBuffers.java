@@ -38,17 +38,20 @@ final class DecoderBuffers {
 
     /** Reading side of the decoder half {@code i}, with room for so many floats. */
     FloatBuffer past(int i, int floats) {
-        return past[i] = grown(past[i], floats);
+        past[i] = grown(past[i], floats);
+        return past[i];
     }
 
     /** Writing side of the decoder half {@code i}. */
     FloatBuffer present(int i, int floats) {
-        return present[i] = grown(present[i], floats);
+        present[i] = grown(present[i], floats);
+        return present[i];
     }
 
     /** The encoder half {@code i}. */
     FloatBuffer encoder(int i, int floats) {
-        return encoder[i] = grown(encoder[i], floats);
+        encoder[i] = grown(encoder[i], floats);
+        return encoder[i];
     }
 
     /** The mask of the encoder. */

@@ -49,10 +49,6 @@ class OnnxDecoderBatchITCase {
         model.close();
     }
 
-    private static short[] head(double seconds) {
-        return Arrays.copyOf(sound, (int) (seconds * 16_000));
-    }
-
     private static Hypothesis alone(short[] samples, int[] forced, int[] draft) {
         try (DecoderSession session = model.encode(samples)) {
             return new GreedyDecoder(model.spec().decoding())
@@ -60,41 +56,70 @@ class OnnxDecoderBatchITCase {
         }
     }
 
+    private static short[] part(double from, double to) {
+        return Arrays.copyOfRange(sound, (int) (from * 16_000), (int) (to * 16_000));
+    }
+
     /** A row by itself, padded to the frames of a longer sound: what a mask must make exact. */
     @Test
     void paddingChangesNoBitOfARowsScores() {
-        short[] samples = head(3.1);
+        short[] samples = part(0, 3.1);
         try (DecoderSession plain = model.encode(samples);
                 DecoderSession padded = model.encode(samples);
-                DecoderSession longer = model.encode(head(7.3));
+                DecoderSession longer = model.encode(part(0, 7.3));
                 DecoderBatch batch = model.batch(List.of(padded, longer))) {
-            int token = plain.feed(1).best(0);
             padded.feed(1);
             assertThat(batch.join(padded)).isTrue();
-            for (int step = 0; step < 12; step++) {
-                TokenScores expected = plain.feed(token);
-                int next = expected.best(0);
-                float log = expected.logProbability(0, next);
-                TokenScores scores = batch.feed(new int[] {token});
-                assertThat(scores.best(0)).isEqualTo(next);
-                assertThat(scores.logProbability(0, next)).isEqualTo(log);
-                token = next;
+            assertStepsAlike(plain, batch);
+        }
+    }
+
+    /** With one row left there are no mates whose quantisation could show. */
+    @Test
+    void aRowThatTakesThePlaceOfAnotherKeepsAllOfItsOwn() {
+        short[] samples = part(3, 6.1);
+        try (DecoderSession plain = model.encode(samples);
+                DecoderSession first = model.encode(part(0, 7.3));
+                DecoderSession second = model.encode(part(5, 9));
+                DecoderSession last = model.encode(samples);
+                DecoderBatch batch = model.batch(List.of(first, second, last))) {
+            for (DecoderSession session : List.of(first, second, last)) {
+                session.feed(1);
+                assertThat(batch.join(session)).isTrue();
             }
+            batch.leave(0);
+            batch.leave(1);
+            assertThat(batch.size()).isEqualTo(1);
+            assertStepsAlike(plain, batch);
+        }
+    }
+
+    private static void assertStepsAlike(DecoderSession plain, DecoderBatch batch) {
+        int token = plain.feed(1).best(0);
+        for (int step = 0; step < 12; step++) {
+            TokenScores expected = plain.feed(token);
+            int next = expected.best(0);
+            float log = expected.logProbability(0, next);
+            TokenScores scores = batch.feed(new int[] {token});
+            assertThat(scores.best(0)).isEqualTo(next);
+            assertThat(scores.logProbability(0, next)).isEqualTo(log);
+            token = next;
         }
     }
 
     @Test
     void rowsThatComeAndGoSayWhatTheySayAlone() {
         List<short[]> sounds = new ArrayList<>();
-        for (double seconds : new double[] {2.0, 9.5, 3.0, 7.5, 5.0, 4.0, 8.5, 6.0}) {
-            sounds.add(head(seconds));
+        double[] bounds = {0, 4, 3, 6, 0, 9.5, 5, 9, 2, 9.5, 0, 2.5, 4, 9.5, 0, 6};
+        for (int i = 0; i < bounds.length; i += 2) {
+            sounds.add(part(bounds[i], bounds[i + 1]));
         }
-        int[] draft = alone(head(6), NOTHING, NOTHING).tokens();
         List<BatchedGreedyDecoder.Input> inputs = new ArrayList<>();
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < sounds.size(); i++) {
             short[] samples = sounds.get(i);
-            int[] guess = i % 3 == 1 ? draft : NOTHING;
+            short[] head = Arrays.copyOf(samples, samples.length * 3 / 4);
+            int[] guess = i % 3 == 1 ? alone(head, NOTHING, NOTHING).tokens() : NOTHING;
             expected.add(plain(alone(samples, NOTHING, guess)));
             inputs.add(
                     new BatchedGreedyDecoder.Input(

@@ -7,17 +7,21 @@ import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,7 @@ class RepeatedCaptionsITCase {
             rig.publish(chunks.subList(0, BEFORE_CHECKPOINT));
             JobClient job = rig.start(new FailingOnceModels(rig.conf().speech().models()));
             rig.read(live, captions -> !Transcripts.finals(captions).isEmpty());
+            awaitAllRunning(flink, job);
             flink.triggerCheckpoint(job.getJobID()).get();
             rig.publish(chunks.subList(BEFORE_CHECKPOINT, BEFORE_FAILURE));
             rig.read(
@@ -81,6 +86,24 @@ class RepeatedCaptionsITCase {
             assertThat(shown.stream().map(ConsumerRecord::partition).distinct()).hasSize(1);
             Transcripts.assertSays(settled, SpeechClip.WORDS);
         }
+    }
+
+    /** Captions come before the last task has loaded its models; a checkpoint wants all of them. */
+    private static void awaitAllRunning(MiniCluster flink, JobClient job) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> {
+                            for (AccessExecutionVertex task :
+                                    flink.getExecutionGraph(job.getJobID())
+                                            .get()
+                                            .getAllExecutionVertices()) {
+                                if (task.getExecutionState() != ExecutionState.RUNNING) {
+                                    return false;
+                                }
+                            }
+                            return true;
+                        });
     }
 
     /** What a reader keeps of each utterance: the highest revision, of equal ones the later. */

@@ -23,7 +23,9 @@ final class TinyWhisper {
     static final int LA = 7;
 
     private static final int TOKENS = 8;
-    private static final int MELS = 8;
+
+    /** Mel bands, and width of the states. */
+    static final int MELS = 8;
 
     private TinyWhisper() {}
 
@@ -65,7 +67,7 @@ final class TinyWhisper {
     /**
      * Scores are what follows the token, plus what the sound's level and the cache's length say.
      */
-    private static OnnxGraph decoder() {
+    static OnnxGraph decoder() {
         OnnxGraph graph =
                 new OnnxGraph()
                         .input("input_ids", OnnxGraph.INT64, "batch", "n")

@@ -25,6 +25,8 @@ record DecoderLayout(int layers, int heads, int width, int vocabulary, boolean t
     static final String USE_CACHE = "use_cache_branch";
     static final String LOGITS = "logits";
 
+    private static final String PAST = "past_key_values.";
+    private static final String PRESENT = "present.";
     private static final int KEY_RANK = 4;
     private static final int LOGITS_RANK = 3;
 
@@ -102,10 +104,15 @@ record DecoderLayout(int layers, int heads, int width, int vocabulary, boolean t
     }
 
     static String past(int layer, String part) {
-        return "past_key_values." + layer + "." + part;
+        return PAST + layer + "." + part;
     }
 
     static String present(int layer, String part) {
-        return "present." + layer + "." + part;
+        return PRESENT + layer + "." + part;
+    }
+
+    /** Name of the input that takes what an output gave. */
+    static String pastOf(String present) {
+        return PAST + present.substring(PRESENT.length());
     }
 }

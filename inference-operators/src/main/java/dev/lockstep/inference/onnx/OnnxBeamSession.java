@@ -73,7 +73,7 @@ final class OnnxBeamSession implements BeamSession {
             for (String name : wanted) {
                 if (result != null) {
                     encoderHalves.put(
-                            name.replaceFirst("present", "past_key_values"),
+                            DecoderLayout.pastOf(name),
                             (OnnxTensor) result.get(name).orElseThrow());
                 }
             }

@@ -109,7 +109,7 @@ final class OnnxDecoderSession implements DecoderSession {
     private void adopt(OrtSession.Result result, Set<String> names) {
         for (String name : names) {
             OnnxTensor tensor = (OnnxTensor) result.get(name).orElseThrow();
-            past.put(name.replaceFirst("present", "past_key_values"), tensor);
+            past.put(DecoderLayout.pastOf(name), tensor);
         }
     }
 
@@ -157,7 +157,7 @@ final class OnnxDecoderSession implements DecoderSession {
         List<AutoCloseable> cut = new ArrayList<>();
         try {
             for (String name : wanted) {
-                String pastName = name.replaceFirst("present", "past_key_values");
+                String pastName = DecoderLayout.pastOf(name);
                 OnnxTensor shorter = head(past.get(pastName), kept);
                 cut.add(shorter);
                 past.put(pastName, shorter);

@@ -50,6 +50,39 @@ final class OnnxDescriptionModel implements DescriptionModel {
                             + PIXELS
                             + " alone, or its decoder wants a mask.");
         }
+        boolean warm = false;
+        try {
+            warmUp(files);
+            warm = true;
+        } finally {
+            if (!warm) {
+                graphs.close();
+            }
+        }
+    }
+
+    /** A first sentence, so that a model that cannot write is found out before a stream has it. */
+    private void warmUp(DescriptionFiles files) {
+        int first = spec.decoding().startTokens()[0];
+        int vocabulary = graphs.layout().vocabulary();
+        if (Math.max(first, spec.decoding().endToken()) >= vocabulary) {
+            throw new ModelException(
+                    files.config()
+                            + " begins or ends a description with a token that the decoder does not"
+                            + " know: it knows "
+                            + vocabulary
+                            + ". Take all files from the same place.");
+        }
+        try (DecoderSession session = encode(OnnxDescriptionModel::blacken)) {
+            session.feed(first);
+            session.feed(first);
+        }
+    }
+
+    private static void blacken(FloatBuffer planes) {
+        for (int i = 0; i < planes.limit(); i++) {
+            planes.put(i, 0);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.SharedVision.Located;
 import dev.lockstep.inference.onnx.SharedVision.Wanted;
+import dev.lockstep.inference.onnx.session.ModelSession;
 import dev.lockstep.inference.operator.CatalogueVisionModels;
 import dev.lockstep.inference.operator.VisionModels;
 import dev.lockstep.inference.runtime.RuntimeConf;
@@ -90,6 +91,7 @@ class PictureDescriptionTest {
 
     @Test
     void whatIsMissingIsNamed() throws Exception {
+        int before = ModelSession.loaded();
         for (String name : TinyCaptioner.files()) {
             TinyCaptioner.write(folder, true);
             Files.delete(folder.resolve(name));
@@ -106,6 +108,18 @@ class PictureDescriptionTest {
                 folder.resolve("encoder_model.onnx"),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         refuses("it is no encoder");
+        TinyCaptioner.write(folder, true);
+        Path config = folder.resolve("config.json");
+        Files.writeString(
+                config,
+                Files.readString(config).replace("start_token_id\": 0", "start_token_id\": 8"));
+        refuses("it knows 8");
+        TinyCaptioner.write(folder, true);
+        Path preparation = folder.resolve("preprocessor_config.json");
+        Files.writeString(
+                preparation, Files.readString(preparation).replace("\"width\": 4", "\"width\": 8"));
+        refuses("encoder_model.onnx failed");
+        assertThat(ModelSession.loaded()).isEqualTo(before);
     }
 
     private void refuses(String reason) {

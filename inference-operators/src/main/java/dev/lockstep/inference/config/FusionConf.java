@@ -21,8 +21,8 @@ public record FusionConf(FusionSetup setup, Duration timeout, int capacity) {
     /**
      * Resolves the options.
      *
-     * @param values of a loader that knows {@link FusionOptions} and {@link SpeechOptions}, whose
-     *     model cache is used
+     * @param values of a loader that knows {@link FusionOptions}, {@link RuntimeOptions} and {@link
+     *     SpeechOptions}, whose model cache is used
      * @throws OptionsException when the strategy lacks what it needs
      */
     public static FusionConf of(OptionValues values) {
@@ -53,7 +53,8 @@ public record FusionConf(FusionSetup setup, Duration timeout, int capacity) {
                         projection.map(Path::toString).orElse(""),
                         values.get(FusionOptions.SEED),
                         model,
-                        values.get(SpeechOptions.MODEL_CACHE)),
+                        values.get(SpeechOptions.MODEL_CACHE),
+                        RuntimeOptions.conf(values)),
                 values.get(FusionOptions.TIMEOUT),
                 values.get(FusionOptions.CAPACITY));
     }

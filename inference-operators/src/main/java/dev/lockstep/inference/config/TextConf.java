@@ -27,8 +27,8 @@ public record TextConf(
     /**
      * Resolves the options.
      *
-     * @param values of a loader that knows {@link TextOptions} and {@link SpeechOptions}, whose
-     *     model cache is used
+     * @param values of a loader that knows {@link TextOptions}, {@link RuntimeOptions} and {@link
+     *     SpeechOptions}, whose model cache is used
      * @throws OptionsException when the word list cannot be read: texts must not go unsearched
      *     because of a slip
      */
@@ -41,7 +41,8 @@ public record TextConf(
                         values.get(TextOptions.LANGUAGE),
                         values.get(TextOptions.MODERATION_CLASSIFIER),
                         values.get(SpeechOptions.MODEL_CACHE),
-                        analyzer(values)),
+                        analyzer(values),
+                        RuntimeOptions.conf(values)),
                 values.get(TextOptions.CAPACITY),
                 values.get(TextOptions.TIMEOUT));
     }

@@ -34,6 +34,7 @@ public record VisionConf(boolean enabled, VisionModels models, int capacity, Dur
                         values.get(VisionOptions.TEXT),
                         values.get(VisionOptions.MODERATION),
                         values.get(VisionOptions.EMBEDDING),
+                        values.get(VisionOptions.CAPTIONING),
                         values.get(SpeechOptions.MODEL_CACHE),
                         analyzer(values),
                         RuntimeOptions.conf(values)),
@@ -66,6 +67,7 @@ public record VisionConf(boolean enabled, VisionModels models, int capacity, Dur
                         values.get(VisionOptions.MODERATION_HOLD)),
                 micros(values.get(VisionOptions.MODERATION_EVERY)),
                 micros(values.get(VisionOptions.EMBEDDING_EVERY)),
+                micros(values.get(VisionOptions.CAPTIONING_EVERY)),
                 values.find(VisionOptions.PAYLOAD_DIR).map(Path::toString).orElse(""));
     }
 

@@ -58,6 +58,16 @@ public final class VisionOptions {
                             + " preprocessor_config.json as file:PATH, or these files of a hub as"
                             + " hf:ORG/REPO@REVISION/PATH,PATH; empty for none.");
 
+    /** The model that describes pictures. */
+    public static final Option<String> CAPTIONING =
+            Option.of(
+                    "vision.captioning",
+                    OptionType.TEXT,
+                    "",
+                    "Model that writes a sentence about a picture, such as ViT with GPT-2: a folder"
+                            + " as the Hugging Face exporter writes it as file:PATH, or its files on"
+                            + " a hub as hf:ORG/REPO@REVISION/PATH,PATH,…; empty for none.");
+
     /** Analyser threads. */
     public static final Option<Integer> THREADS =
             Option.of(
@@ -214,6 +224,15 @@ public final class VisionOptions {
                             "The same for the picture encoder.")
                     .where(d -> !d.isNegative(), "must be at least 0s");
 
+    /** How often pictures are described. */
+    public static final Option<Duration> CAPTIONING_EVERY =
+            Option.of(
+                            "vision.captioning-every",
+                            OptionType.DURATION,
+                            Duration.ofMillis(DEFAULTS.captioningEveryUs() / 1000),
+                            "The same for the model that describes pictures.")
+                    .where(d -> !d.isNegative(), "must be at least 0s");
+
     /** Payload folder. */
     public static final Option<Path> PAYLOAD_DIR =
             Option.optional(
@@ -232,6 +251,7 @@ public final class VisionOptions {
                     TEXT,
                     MODERATION,
                     EMBEDDING,
+                    CAPTIONING,
                     THREADS,
                     CAPACITY,
                     TIMEOUT,
@@ -250,6 +270,7 @@ public final class VisionOptions {
                     MODERATION_HOLD,
                     MODERATION_EVERY,
                     EMBEDDING_EVERY,
+                    CAPTIONING_EVERY,
                     PAYLOAD_DIR);
 
     private VisionOptions() {}

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * The {@code tokenizer.json} of a Hugging Face model, for turning tokens into text: byte-level BPE
- * as Whisper has it, where each character of a piece stands for one byte, or pieces as
- * SentencePiece writes them. Its added tokens are no text.
+ * as Whisper has it, where each character of a piece stands for one byte, BERT's WordPiece, or
+ * pieces as SentencePiece writes them. Its added tokens are no text.
  */
 public final class JsonTokenizer extends PieceTokenizer {
     private final Map<String, Integer> added;
@@ -53,10 +53,15 @@ public final class JsonTokenizer extends PieceTokenizer {
         byte[][] pieces = new byte[size][0];
         boolean[] special = new boolean[size];
         Arrays.fill(special, true);
-        boolean byteLevel = "ByteLevel".equals(json.path("decoder").path("type").asText());
+        String decoder = json.path("decoder").path("type").asText();
+        boolean byteLevel = "ByteLevel".equals(decoder);
+        boolean wordPiece = "WordPiece".equals(decoder);
         vocabulary.forEach(
                 (piece, id) -> {
-                    pieces[id] = byteLevel ? ByteLevel.bytes(piece) : sentencePiece(piece);
+                    pieces[id] =
+                            byteLevel
+                                    ? ByteLevel.bytes(piece)
+                                    : wordPiece ? wordPiece(piece) : sentencePiece(piece);
                     special[id] = pieces[id].length == 0;
                 });
         added.values()
@@ -66,6 +71,12 @@ public final class JsonTokenizer extends PieceTokenizer {
                             special[id] = true;
                         });
         return new JsonTokenizer(pieces, special, added);
+    }
+
+    /** BERT's spelling: a piece that goes on a word begins with {@code ##}, others with a space. */
+    private static byte[] wordPiece(String piece) {
+        return (piece.startsWith("##") ? piece.substring(2) : " " + piece)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The id of an added token such as {@code <|endoftext|>}. */

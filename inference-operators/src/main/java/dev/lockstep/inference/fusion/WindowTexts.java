@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param spoken what is said
  * @param onScreen the lines read from pictures, each once
- * @param labels the names of what is seen, each once
+ * @param labels the names of what is seen, and descriptions of it, each once
  * @param written the texts beside sound and picture
  */
 public record WindowTexts(String spoken, String onScreen, String labels, String written) {
@@ -23,12 +23,18 @@ public record WindowTexts(String spoken, String onScreen, String labels, String 
         Set<String> lines = new LinkedHashSet<>();
         Set<String> labels = new LinkedHashSet<>();
         for (WindowMember member : window.getMembers()) {
-            if (member.getText() != null) {
+            lines.addAll(member.getOnScreenText());
+            labels.addAll(member.getLabels());
+            if (member.getText() == null) {
+                continue;
+            }
+            if (member.getModality() == Modality.VIDEO) {
+                // A description says what is seen, as names do.
+                labels.add(member.getText());
+            } else {
                 StringBuilder text = member.getModality() == Modality.AUDIO ? spoken : written;
                 text.append(text.isEmpty() ? "" : " ").append(member.getText());
             }
-            lines.addAll(member.getOnScreenText());
-            labels.addAll(member.getLabels());
         }
         return new WindowTexts(
                 spoken.toString(),

@@ -2,7 +2,6 @@ package dev.lockstep.inference.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import dev.lockstep.inference.onnx.OnnxSpeechModel.DecoderLayout;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -6,10 +6,8 @@ import ai.onnxruntime.OrtSession;
 import dev.lockstep.inference.decode.BeamSession;
 import dev.lockstep.inference.decode.TokenScores;
 import dev.lockstep.inference.model.ModelException;
-import dev.lockstep.inference.onnx.OnnxSpeechModel.DecoderLayout;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
-import java.util.ArrayList;
+import dev.lockstep.inference.onnx.EncoderDecoder.Constants;
+import dev.lockstep.inference.onnx.session.ModelSession;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,15 +16,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A merged decoder that follows several continuations of one encoded sound in one run per token.
+ * A merged decoder that follows several continuations of one encoded input in one run per token.
  * The encoder's states and its halves of the cache keep a batch dimension of 1, which the graph
  * broadcasts; so four continuations cost hardly more than one (measured: 5.0 ms against 4.8 ms a
  * token). One thread at a time.
  */
 final class OnnxBeamSession implements BeamSession {
-    private final OrtSession decoder;
+    private final ModelSession decoder;
     private final DecoderLayout layout;
-    private final OrtSession.Result encoded;
+    private final Constants constants;
+    private final Encoded encoded;
     private final @Nullable OnnxTensor mask;
     private final BeamCache cache;
     private final Map<String, OnnxTensor> encoderHalves = new HashMap<>();
@@ -35,17 +34,23 @@ final class OnnxBeamSession implements BeamSession {
     private int length;
 
     /**
+     * @param constants not closed by this
      * @param encoded closed by this
-     * @param samples of the sound, at 16 kHz
+     * @param places length of the mask
      */
     OnnxBeamSession(
-            OrtSession decoder, DecoderLayout layout, OrtSession.Result encoded, int samples)
+            ModelSession decoder,
+            DecoderLayout layout,
+            Constants constants,
+            Encoded encoded,
+            int places)
             throws OrtException {
         this.decoder = decoder;
         this.layout = layout;
+        this.constants = constants;
         this.encoded = encoded;
         this.cache = new BeamCache(layout);
-        this.mask = layout.takesMask() ? OnnxSpeechModel.ones(samples) : null;
+        this.mask = layout.takesMask() ? InputBuffers.ones(places) : null;
     }
 
     @Override
@@ -53,20 +58,13 @@ final class OnnxBeamSession implements BeamSession {
         if (rows != 0) {
             throw new IllegalStateException("A session begins once.");
         }
-        List<OnnxTensor> empties = new ArrayList<>();
         try {
             Map<String, OnnxTensor> past = new HashMap<>();
             Set<String> wanted = new LinkedHashSet<>();
-            long[] shape = {1, layout.heads(), 0, layout.width()};
             for (int layer = 0; layer < layout.layers(); layer++) {
                 for (String half : List.of("key", "value")) {
-                    for (String side : List.of("decoder.", "encoder.")) {
-                        OnnxTensor empty =
-                                OnnxTensor.createTensor(
-                                        OnnxRuntime.environment(), FloatBuffer.allocate(0), shape);
-                        empties.add(empty);
-                        past.put(DecoderLayout.past(layer, side + half), empty);
-                    }
+                    past.put(DecoderLayout.past(layer, "decoder." + half), constants.empty());
+                    past.put(DecoderLayout.past(layer, "encoder." + half), constants.empty());
                     wanted.add(DecoderLayout.present(layer, "encoder." + half));
                 }
             }
@@ -75,15 +73,13 @@ final class OnnxBeamSession implements BeamSession {
             for (String name : wanted) {
                 if (result != null) {
                     encoderHalves.put(
-                            name.replaceFirst("present", "past_key_values"),
+                            DecoderLayout.pastOf(name),
                             (OnnxTensor) result.get(name).orElseThrow());
                 }
             }
             return scores;
         } catch (OrtException e) {
-            throw new ModelException("The speech decoder failed.", e);
-        } finally {
-            empties.forEach(OnnxTensor::close);
+            throw new ModelException("The decoder failed.", e);
         }
     }
 
@@ -102,7 +98,7 @@ final class OnnxBeamSession implements BeamSession {
             inputs.putAll(encoderHalves);
             return run(true, tokens, parents.length, 1, inputs, Set.of());
         } catch (OrtException e) {
-            throw new ModelException("The speech decoder failed.", e);
+            throw new ModelException("The decoder failed.", e);
         } finally {
             past.values().forEach(OnnxTensor::close);
         }
@@ -128,18 +124,15 @@ final class OnnxBeamSession implements BeamSession {
         int longer = length + columns;
         ScoreBuffer scores = ScoreBuffer.forThread(newRows * columns, layout.vocabulary());
         Map<String, OnnxTensor> outputs = new HashMap<>();
-        try (OnnxTensor ids = ids(tokens, newRows, columns);
-                OnnxTensor flag =
-                        OnnxTensor.createTensor(
-                                OnnxRuntime.environment(), new boolean[] {cached})) {
+        try (OnnxTensor ids = InputBuffers.ids(tokens, newRows * columns, newRows)) {
             outputs.putAll(cache.outputs(newRows, longer));
-            outputs.put("logits", scores.tensor(newRows, columns));
+            outputs.put(DecoderLayout.LOGITS, scores.tensor(newRows, columns));
             Map<String, OnnxTensor> inputs = new HashMap<>(past);
-            inputs.put("input_ids", ids);
-            inputs.put("encoder_hidden_states", (OnnxTensor) encoded.get(0));
-            inputs.put("use_cache_branch", flag);
+            inputs.put(DecoderLayout.IDS, ids);
+            inputs.put(DecoderLayout.HIDDEN, encoded.hidden());
+            inputs.put(DecoderLayout.USE_CACHE, cached ? constants.cached() : constants.fresh());
             if (mask != null) {
-                inputs.put("encoder_attention_mask", mask);
+                inputs.put(DecoderLayout.MASK, mask);
             }
             OrtSession.Result result = decoder.run(inputs, wanted, outputs);
             if (cached) {
@@ -154,15 +147,6 @@ final class OnnxBeamSession implements BeamSession {
         rows = newRows;
         length = longer;
         return scores;
-    }
-
-    private static OnnxTensor ids(int[] tokens, int rows, int columns) throws OrtException {
-        LongBuffer values = LongBuffer.allocate(tokens.length);
-        for (int token : tokens) {
-            values.put(token);
-        }
-        return OnnxTensor.createTensor(
-                OnnxRuntime.environment(), values.flip(), new long[] {rows, columns});
     }
 
     @Override

@@ -2,19 +2,18 @@ package dev.lockstep.inference.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import dev.lockstep.inference.decode.DecoderBatch;
 import dev.lockstep.inference.decode.DecoderSession;
 import dev.lockstep.inference.decode.TokenScores;
 import dev.lockstep.inference.model.ModelException;
-import dev.lockstep.inference.onnx.OnnxSpeechModel.DecoderLayout;
+import dev.lockstep.inference.onnx.EncoderDecoder.Constants;
+import dev.lockstep.inference.onnx.session.ModelSession;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Steps several decoders of one model in one run. Encoder halves are padded to the longest input's
@@ -26,8 +25,9 @@ final class OnnxDecoderBatch implements DecoderBatch {
     /** Most memory of the encoder halves; beyond it a decoder is stepped alone. */
     private static final long MOST_BYTES = 64L << 20;
 
-    private final OrtSession decoder;
+    private final ModelSession decoder;
     private final DecoderLayout layout;
+    private final Constants constants;
     private final OnnxTensor hidden;
     private final int frames;
     private final int room;
@@ -40,9 +40,13 @@ final class OnnxDecoderBatch implements DecoderBatch {
      * @param sessions those that may join, open as long as this is
      */
     OnnxDecoderBatch(
-            OrtSession decoder, DecoderLayout layout, List<? extends DecoderSession> sessions) {
+            ModelSession decoder,
+            DecoderLayout layout,
+            Constants constants,
+            List<? extends DecoderSession> sessions) {
         this.decoder = decoder;
         this.layout = layout;
+        this.constants = constants;
         this.buffers = DecoderBuffers.forThread(layout.halves());
         OnnxDecoderSession longest = null;
         for (DecoderSession session : sessions) {
@@ -152,8 +156,8 @@ final class OnnxDecoderBatch implements DecoderBatch {
         try {
             Map<String, OnnxTensor> inputs = new HashMap<>(fixed());
             Map<String, OnnxTensor> outputs = new HashMap<>();
-            inputs.put("input_ids", kept(opened, OnnxDecoderSession.ids(tokens, size)));
-            outputs.put("logits", kept(opened, scores.tensor(size, 1)));
+            inputs.put(DecoderLayout.IDS, kept(opened, InputBuffers.ids(tokens, size, size)));
+            outputs.put(DecoderLayout.LOGITS, kept(opened, scores.tensor(size, 1)));
             for (int i = 0; i < layout.halves(); i++) {
                 String half = DecoderLayout.half("decoder.", i);
                 FloatBuffer past = buffers.past(i, size * decoderFloats(length));
@@ -163,12 +167,12 @@ final class OnnxDecoderBatch implements DecoderBatch {
                         DecoderLayout.present(i / 2, half),
                         kept(opened, tensor(present, length + 1)));
             }
-            decoder.run(inputs, Set.of(), outputs).close();
+            decoder.run(inputs, outputs);
             buffers.swap();
             length++;
             return scores;
         } catch (OrtException e) {
-            throw new ModelException("The speech decoder failed on a batch.", e);
+            throw new ModelException("The decoder failed on a batch.", e);
         } finally {
             opened.forEach(OnnxTensor::close);
         }
@@ -178,7 +182,6 @@ final class OnnxDecoderBatch implements DecoderBatch {
         if (!fixed.isEmpty()) {
             return fixed;
         }
-        fixed.put("use_cache_branch", OnnxDecoderSession.flag(true));
         for (int i = 0; i < layout.halves(); i++) {
             FloatBuffer half = buffers.encoder(i, size * encoderFloats());
             fixed.put(
@@ -188,14 +191,15 @@ final class OnnxDecoderBatch implements DecoderBatch {
         if (layout.takesMask()) {
             int samples = frames * OnnxSpeechModel.SAMPLES_PER_FRAME;
             fixed.put(
-                    "encoder_attention_mask",
+                    DecoderLayout.MASK,
                     OnnxTensor.createTensor(
                             OnnxRuntime.environment(),
                             buffers.mask(0).duplicate().position(0).limit(size * samples),
                             new long[] {size, samples}));
         }
+        fixed.put(DecoderLayout.USE_CACHE, constants.cached());
         // The cached branch reads no more of it than its number of frames.
-        fixed.put("encoder_hidden_states", hidden);
+        fixed.put(DecoderLayout.HIDDEN, hidden);
         return fixed;
     }
 
@@ -212,8 +216,9 @@ final class OnnxDecoderBatch implements DecoderBatch {
     }
 
     private void closeFixed() {
-        // Borrowed from a decoder.
-        fixed.remove("encoder_hidden_states");
+        // Borrowed from the model and from a decoder.
+        fixed.remove(DecoderLayout.USE_CACHE);
+        fixed.remove(DecoderLayout.HIDDEN);
         fixed.values().forEach(OnnxTensor::close);
         fixed.clear();
     }

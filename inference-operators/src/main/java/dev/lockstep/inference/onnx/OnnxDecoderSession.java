@@ -1,15 +1,14 @@
 package dev.lockstep.inference.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.lockstep.inference.decode.DecoderSession;
 import dev.lockstep.inference.decode.TokenScores;
 import dev.lockstep.inference.model.ModelException;
-import dev.lockstep.inference.onnx.OnnxSpeechModel.DecoderLayout;
+import dev.lockstep.inference.onnx.EncoderDecoder.Constants;
+import dev.lockstep.inference.onnx.session.ModelSession;
 import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,15 +18,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A merged decoder over one encoded sound. The first run fills the encoder halves of the cache,
+ * A merged decoder over one encoded input. The first run fills the encoder halves of the cache,
  * which are kept; later runs take the cached branch. One thread at a time.
  */
 final class OnnxDecoderSession implements DecoderSession {
     private static final String[] HALVES = {"decoder.key", "decoder.value"};
 
-    private final OrtSession decoder;
+    private final ModelSession decoder;
     private final DecoderLayout layout;
-    private final OrtSession.Result encoded;
+    private final Constants constants;
+    private final Encoded encoded;
     private final @Nullable OnnxTensor mask;
     private final Set<String> wanted = new LinkedHashSet<>();
     private OrtSession.@Nullable Result first;
@@ -35,13 +35,23 @@ final class OnnxDecoderSession implements DecoderSession {
     private final Map<String, OnnxTensor> past = new HashMap<>();
     private int length;
 
+    /**
+     * @param constants not closed by this
+     * @param encoded closed by this
+     * @param places length of the mask
+     */
     OnnxDecoderSession(
-            OrtSession decoder, DecoderLayout layout, OrtSession.Result encoded, int samples)
+            ModelSession decoder,
+            DecoderLayout layout,
+            Constants constants,
+            Encoded encoded,
+            int places)
             throws OrtException {
         this.decoder = decoder;
         this.layout = layout;
+        this.constants = constants;
         this.encoded = encoded;
-        this.mask = layout.takesMask() ? OnnxSpeechModel.ones(samples) : null;
+        this.mask = layout.takesMask() ? InputBuffers.ones(places) : null;
         for (int layer = 0; layer < layout.layers(); layer++) {
             for (String half : HALVES) {
                 wanted.add(DecoderLayout.present(layer, half));
@@ -53,15 +63,14 @@ final class OnnxDecoderSession implements DecoderSession {
     public TokenScores feed(int... tokens) {
         boolean fresh = length == 0;
         ScoreBuffer scores = ScoreBuffer.forThread(tokens.length, layout.vocabulary());
-        try (OnnxTensor ids = ids(tokens, 1);
-                OnnxTensor cached = flag(!fresh);
+        try (OnnxTensor ids = InputBuffers.ids(tokens, tokens.length, 1);
                 OnnxTensor logits = scores.tensor(1, tokens.length)) {
             Map<String, OnnxTensor> inputs = new HashMap<>(past);
-            inputs.put("input_ids", ids);
-            inputs.put("encoder_hidden_states", (OnnxTensor) encoded.get(0));
-            inputs.put("use_cache_branch", cached);
+            inputs.put(DecoderLayout.IDS, ids);
+            inputs.put(DecoderLayout.HIDDEN, encoded.hidden());
+            inputs.put(DecoderLayout.USE_CACHE, fresh ? constants.fresh() : constants.cached());
             if (mask != null) {
-                inputs.put("encoder_attention_mask", mask);
+                inputs.put(DecoderLayout.MASK, mask);
             }
             if (fresh) {
                 runFirst(inputs, logits);
@@ -71,37 +80,27 @@ final class OnnxDecoderSession implements DecoderSession {
             length += tokens.length;
             return scores;
         } catch (OrtException e) {
-            throw new ModelException("The speech decoder failed.", e);
+            throw new ModelException("The decoder failed.", e);
         }
     }
 
-    private void runFirst(Map<String, OnnxTensor> inputs, OnnxTensor logits) throws OrtException {
-        List<OnnxTensor> empties = new ArrayList<>();
-        try {
-            long[] shape = {1, layout.heads(), 0, layout.width()};
-            Set<String> all = new LinkedHashSet<>(wanted);
-            for (int layer = 0; layer < layout.layers(); layer++) {
-                for (String half : List.of("key", "value")) {
-                    for (String side : List.of("decoder.", "encoder.")) {
-                        OnnxTensor empty =
-                                OnnxTensor.createTensor(
-                                        OnnxRuntime.environment(), FloatBuffer.allocate(0), shape);
-                        empties.add(empty);
-                        inputs.put(DecoderLayout.past(layer, side + half), empty);
-                    }
-                    all.add(DecoderLayout.present(layer, "encoder." + half));
-                }
+    private void runFirst(Map<String, OnnxTensor> inputs, OnnxTensor logits) {
+        Set<String> all = new LinkedHashSet<>(wanted);
+        for (int layer = 0; layer < layout.layers(); layer++) {
+            for (String half : List.of("key", "value")) {
+                inputs.put(DecoderLayout.past(layer, "decoder." + half), constants.empty());
+                inputs.put(DecoderLayout.past(layer, "encoder." + half), constants.empty());
+                all.add(DecoderLayout.present(layer, "encoder." + half));
             }
-            OrtSession.Result result = decoder.run(inputs, all, Map.of("logits", logits));
-            first = result;
-            adopt(result, all);
-        } finally {
-            empties.forEach(OnnxTensor::close);
         }
+        OrtSession.Result result = decoder.run(inputs, all, Map.of(DecoderLayout.LOGITS, logits));
+        first = result;
+        adopt(result, all);
     }
 
-    private void runCached(Map<String, OnnxTensor> inputs, OnnxTensor logits) throws OrtException {
-        OrtSession.Result result = decoder.run(inputs, wanted, Map.of("logits", logits));
+    private void runCached(Map<String, OnnxTensor> inputs, OnnxTensor logits) {
+        OrtSession.Result result =
+                decoder.run(inputs, wanted, Map.of(DecoderLayout.LOGITS, logits));
         closeCurrent();
         current.add(result);
         adopt(result, wanted);
@@ -110,7 +109,7 @@ final class OnnxDecoderSession implements DecoderSession {
     private void adopt(OrtSession.Result result, Set<String> names) {
         for (String name : names) {
             OnnxTensor tensor = (OnnxTensor) result.get(name).orElseThrow();
-            past.put(name.replaceFirst("present", "past_key_values"), tensor);
+            past.put(DecoderLayout.pastOf(name), tensor);
         }
     }
 
@@ -119,14 +118,14 @@ final class OnnxDecoderSession implements DecoderSession {
         return length;
     }
 
-    /** Frames of the encoded sound. */
+    /** Frames of the encoded input. */
     int frames() {
-        return (int) hidden().getInfo().getShape()[1];
+        return encoded.frames();
     }
 
-    /** The encoded sound; closed with this. */
+    /** The encoded input; closed with this. */
     OnnxTensor hidden() {
-        return (OnnxTensor) encoded.get(0);
+        return encoded.hidden();
     }
 
     /** A copy of what was fed, [heads, length, width]: keys (even) or values of layer i / 2. */
@@ -134,7 +133,7 @@ final class OnnxDecoderSession implements DecoderSession {
         return half(DecoderLayout.past(i / 2, DecoderLayout.half("decoder.", i)));
     }
 
-    /** The same of the encoded sound, [heads, frames, width]. */
+    /** The same of the encoded input, [heads, frames, width]. */
     FloatBuffer encoderHalf(int i) {
         return half(DecoderLayout.past(i / 2, DecoderLayout.half("encoder.", i)));
     }
@@ -158,13 +157,13 @@ final class OnnxDecoderSession implements DecoderSession {
         List<AutoCloseable> cut = new ArrayList<>();
         try {
             for (String name : wanted) {
-                String pastName = name.replaceFirst("present", "past_key_values");
+                String pastName = DecoderLayout.pastOf(name);
                 OnnxTensor shorter = head(past.get(pastName), kept);
                 cut.add(shorter);
                 past.put(pastName, shorter);
             }
         } catch (OrtException e) {
-            throw new ModelException("The cache of the speech decoder cannot be cut.", e);
+            throw new ModelException("The cache of the decoder cannot be cut.", e);
         } finally {
             closeCurrent();
             current.addAll(cut);
@@ -184,24 +183,6 @@ final class OnnxDecoderSession implements DecoderSession {
         }
         return OnnxTensor.createTensor(
                 OnnxRuntime.environment(), to, new long[] {1, layout.heads(), kept, row});
-    }
-
-    /** Tokens row by row. */
-    static OnnxTensor ids(int[] tokens, int rows) throws OrtException {
-        long[] ids = new long[tokens.length];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = tokens[i];
-        }
-        return OnnxTensor.createTensor(
-                environment(), LongBuffer.wrap(ids), new long[] {rows, ids.length / rows});
-    }
-
-    static OnnxTensor flag(boolean value) throws OrtException {
-        return OnnxTensor.createTensor(environment(), new boolean[] {value});
-    }
-
-    private static OrtEnvironment environment() {
-        return OnnxRuntime.environment();
     }
 
     private void closeCurrent() {

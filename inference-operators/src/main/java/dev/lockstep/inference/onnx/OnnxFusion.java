@@ -10,6 +10,10 @@ import dev.lockstep.inference.fusion.FusionStrategy;
 import dev.lockstep.inference.fusion.ProjectionFusion;
 import dev.lockstep.inference.fusion.Testimony;
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.onnx.session.ModelSession;
+import dev.lockstep.inference.runtime.ModelFiles;
+import dev.lockstep.inference.runtime.RuntimeConf;
+import dev.lockstep.inference.runtime.SharedResources;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,43 +41,43 @@ public final class OnnxFusion implements FusionStrategy {
 
     private final Path file;
     private final String id;
-    private final OrtSession session;
+    private final SharedResources.Lease<ModelSession> lease;
+    private final ModelSession session;
     private final boolean boolMask;
 
     /**
      * @param file the graph
      * @param id what it is called in results
+     * @param runtime how it is run
      * @throws ModelException if it cannot be loaded or has another signature
      */
-    public OnnxFusion(Path file, String id) {
+    public OnnxFusion(Path file, String id, RuntimeConf runtime) {
         this.file = file;
         this.id = id;
-        session = OnnxRuntime.session(file);
+        lease = ModelSession.acquire(ModelFiles.of(file), runtime, Map.of());
+        session = lease.value();
         try {
             boolMask = checked(session);
         } catch (ModelException e) {
-            close();
+            lease.close();
             throw e;
-        } catch (OrtException e) {
-            close();
-            throw new ModelException(file + " cannot be used: " + e.getMessage() + ".", e);
         }
     }
 
-    private boolean checked(OrtSession opened) throws OrtException {
-        if (!opened.getInputNames().equals(Set.of(EMBEDDINGS, MASK))
-                || !opened.getOutputNames().containsAll(Set.of(FUSED, WEIGHTS))) {
+    private boolean checked(ModelSession opened) {
+        if (!opened.inputs().keySet().equals(Set.of(EMBEDDINGS, MASK))
+                || !opened.outputs().keySet().containsAll(Set.of(FUSED, WEIGHTS))) {
             throw wrong(
                     "its inputs are "
-                            + opened.getInputNames()
+                            + opened.inputs().keySet()
                             + ", its outputs "
-                            + opened.getOutputNames());
+                            + opened.outputs().keySet());
         }
-        boolean bool = OnnxSignature.has(opened.getInputInfo(), MASK, OnnxJavaType.BOOL, 1, PLACES);
-        if (!OnnxSignature.has(opened.getInputInfo(), EMBEDDINGS, FLOAT, 1, PLACES, -1)
-                || !(bool || OnnxSignature.has(opened.getInputInfo(), MASK, FLOAT, 1, PLACES))
-                || !OnnxSignature.has(opened.getOutputInfo(), FUSED, FLOAT, 1, -1)
-                || !OnnxSignature.has(opened.getOutputInfo(), WEIGHTS, FLOAT, 1, PLACES)) {
+        boolean bool = OnnxSignature.has(opened.inputs(), MASK, OnnxJavaType.BOOL, 1, PLACES);
+        if (!OnnxSignature.has(opened.inputs(), EMBEDDINGS, FLOAT, 1, PLACES, -1)
+                || !(bool || OnnxSignature.has(opened.inputs(), MASK, FLOAT, 1, PLACES))
+                || !OnnxSignature.has(opened.outputs(), FUSED, FLOAT, 1, -1)
+                || !OnnxSignature.has(opened.outputs(), WEIGHTS, FLOAT, 1, PLACES)) {
             throw wrong("a type or a shape differs");
         }
         return bool;
@@ -119,7 +123,8 @@ public final class OnnxFusion implements FusionStrategy {
                 OrtSession.Result result =
                         session.run(
                                 Map.of(EMBEDDINGS, embeddings, MASK, mask),
-                                Set.of(FUSED, WEIGHTS))) {
+                                Set.of(FUSED, WEIGHTS),
+                                Map.of())) {
             return new Fused(
                     weights(row(result, WEIGHTS), there, evidence), unit(row(result, FUSED)));
         } catch (OrtException e) {
@@ -185,10 +190,6 @@ public final class OnnxFusion implements FusionStrategy {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new ModelException(file + " could not be closed.", e);
-        }
+        lease.close();
     }
 }

@@ -6,6 +6,10 @@ import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.onnx.session.ModelSession;
+import dev.lockstep.inference.runtime.ModelFiles;
+import dev.lockstep.inference.runtime.RuntimeConf;
+import dev.lockstep.inference.runtime.SharedResources;
 import dev.lockstep.inference.text.encode.HubTextTokenizer;
 import dev.lockstep.inference.text.moderate.TextClassifier;
 import java.io.IOException;
@@ -15,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence classifier as the Hugging Face exporter writes it: {@code input_ids}, {@code
@@ -28,7 +31,8 @@ public final class OnnxTextClassifier implements TextClassifier {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path file;
-    private final OrtSession session;
+    private final SharedResources.Lease<ModelSession> lease;
+    private final ModelSession session;
     private final HubTextTokenizer tokenizer;
     private final String output;
     private final List<String> labels;
@@ -37,27 +41,32 @@ public final class OnnxTextClassifier implements TextClassifier {
     /**
      * @param folder with {@code model.onnx}, {@code tokenizer.json} and {@code config.json}
      * @param maxTokens most tokens of a text
+     * @param runtime how it is run
      * @throws ModelException if a file is missing, damaged or does not fit the others
      */
-    public OnnxTextClassifier(Path folder, int maxTokens) {
+    public OnnxTextClassifier(Path folder, int maxTokens, RuntimeConf runtime) {
         file = folder.resolve("model.onnx");
         JsonNode config = config(folder.resolve("config.json"));
         labels = labels(config, folder);
         exclusive = !config.path("problem_type").asText("").equals("multi_label_classification");
         tokenizer = new HubTextTokenizer(folder.resolve("tokenizer.json"), maxTokens);
-        OrtSession opened = null;
+        SharedResources.Lease<ModelSession> opened = null;
+        boolean usable = false;
         try {
-            opened = OnnxRuntime.session(file);
-            Set<String> outputs = opened.getOutputNames();
+            opened = ModelSession.acquire(ModelFiles.of(file), runtime, Map.of());
+            lease = opened;
+            session = lease.value();
+            Set<String> outputs = session.outputs().keySet();
             output = outputs.contains("logits") ? "logits" : outputs.iterator().next();
-            check(opened);
-            session = opened;
-        } catch (OrtException | ModelException e) {
-            tokenizer.close();
-            close(opened);
-            throw e instanceof ModelException known
-                    ? known
-                    : new ModelException(file + " cannot be used: " + e.getMessage() + ".", e);
+            check(session);
+            usable = true;
+        } finally {
+            if (!usable) {
+                tokenizer.close();
+                if (opened != null) {
+                    opened.close();
+                }
+            }
         }
     }
 
@@ -92,9 +101,9 @@ public final class OnnxTextClassifier implements TextClassifier {
         return labels;
     }
 
-    private void check(OrtSession opened) throws OrtException {
-        long[] shape = OnnxSignature.shape(opened.getOutputInfo(), output);
-        if (!OnnxTextInputs.fits(opened.getInputNames())
+    private void check(ModelSession opened) {
+        long[] shape = OnnxSignature.shape(opened.outputs(), output);
+        if (!OnnxTextInputs.fits(opened.inputs().keySet())
                 || shape.length != 2
                 || (shape[1] >= 0 && shape[1] != labels.size())) {
             throw new ModelException(
@@ -107,11 +116,11 @@ public final class OnnxTextClassifier implements TextClassifier {
 
     @Override
     public Map<String, Float> classify(String text) {
-        OnnxTextInputs inputs = new OnnxTextInputs(session.getInputNames());
+        OnnxTextInputs inputs = new OnnxTextInputs(session.inputs().keySet());
         Map<String, OnnxTensor> fed = Map.of();
         try {
             fed = inputs.of(tokenizer.encode(text));
-            try (OrtSession.Result result = session.run(fed, Set.of(output))) {
+            try (OrtSession.Result result = session.run(fed, Set.of(output), Map.of())) {
                 return scores(((float[][]) result.get(0).getValue())[0]);
             }
         } catch (OrtException e) {
@@ -155,16 +164,6 @@ public final class OnnxTextClassifier implements TextClassifier {
     @Override
     public void close() {
         tokenizer.close();
-        close(session);
-    }
-
-    private void close(@Nullable OrtSession opened) {
-        try {
-            if (opened != null) {
-                opened.close();
-            }
-        } catch (OrtException e) {
-            throw new ModelException(file + " could not be closed.", e);
-        }
+        lease.close();
     }
 }

@@ -2,8 +2,11 @@ package dev.lockstep.inference.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.onnx.session.ModelSession;
+import dev.lockstep.inference.runtime.ModelFiles;
+import dev.lockstep.inference.runtime.RuntimeConf;
+import dev.lockstep.inference.runtime.SharedResources;
 import dev.lockstep.inference.text.encode.HubTextTokenizer;
 import dev.lockstep.inference.text.encode.Pooling;
 import dev.lockstep.inference.text.encode.SentenceModel;
@@ -15,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sentence encoder of the BERT kind: {@code input_ids}, {@code attention_mask} and maybe {@code
@@ -30,7 +32,8 @@ public final class OnnxTextEncoder implements SentenceModel {
     private static final int TOKEN_STATES_RANK = 3;
 
     private final Path file;
-    private final OrtSession session;
+    private final SharedResources.Lease<ModelSession> lease;
+    private final ModelSession session;
     private final HubTextTokenizer tokenizer;
     private final String output;
     private final int width;
@@ -39,29 +42,34 @@ public final class OnnxTextEncoder implements SentenceModel {
     /**
      * @param folder with {@code model.onnx} and {@code tokenizer.json}
      * @param maxTokens most tokens of a text
+     * @param runtime how it is run
      * @throws ModelException if a file is missing, damaged or of another kind
      */
-    public OnnxTextEncoder(Path folder, int maxTokens) {
+    public OnnxTextEncoder(Path folder, int maxTokens, RuntimeConf runtime) {
         file = folder.resolve("model.onnx");
         tokenizer = new HubTextTokenizer(folder.resolve("tokenizer.json"), maxTokens);
-        OrtSession opened = null;
+        SharedResources.Lease<ModelSession> opened = null;
+        boolean usable = false;
         try {
-            opened = OnnxRuntime.session(file);
-            output = opened.getOutputNames().iterator().next();
-            width = width(opened, output);
-            session = opened;
-        } catch (OrtException | ModelException e) {
-            tokenizer.close();
-            close(opened);
-            throw e instanceof ModelException known
-                    ? known
-                    : new ModelException(file + " cannot be used: " + e.getMessage() + ".", e);
+            opened = ModelSession.acquire(ModelFiles.of(file), runtime, Map.of());
+            lease = opened;
+            session = lease.value();
+            output = session.outputs().keySet().iterator().next();
+            width = width(session, output);
+            usable = true;
+        } finally {
+            if (!usable) {
+                tokenizer.close();
+                if (opened != null) {
+                    opened.close();
+                }
+            }
         }
     }
 
-    private int width(OrtSession opened, String name) throws OrtException {
-        long[] shape = OnnxSignature.shape(opened.getOutputInfo(), name);
-        if (!OnnxTextInputs.fits(opened.getInputNames())
+    private int width(ModelSession opened, String name) {
+        long[] shape = OnnxSignature.shape(opened.outputs(), name);
+        if (!OnnxTextInputs.fits(opened.inputs().keySet())
                 || shape.length != TOKEN_STATES_RANK
                 || shape[2] <= 0) {
             throw new ModelException(
@@ -96,22 +104,12 @@ public final class OnnxTextEncoder implements SentenceModel {
     @Override
     public void close() {
         tokenizer.close();
-        close(session);
-    }
-
-    private void close(@Nullable OrtSession opened) {
-        try {
-            if (opened != null) {
-                opened.close();
-            }
-        } catch (OrtException e) {
-            throw new ModelException(file + " could not be closed.", e);
-        }
+        lease.close();
     }
 
     /** Memory of one run at a time. */
     private final class Slot {
-        private final OnnxTextInputs inputs = new OnnxTextInputs(session.getInputNames());
+        private final OnnxTextInputs inputs = new OnnxTextInputs(session.inputs().keySet());
         private FloatBuffer states = direct(0);
 
         float[] run(long[] tokens) {
@@ -126,7 +124,7 @@ public final class OnnxTextEncoder implements SentenceModel {
                             states.duplicate().position(0).limit(floats),
                             new long[] {1, tokens.length, width})) {
                 fed = inputs.of(tokens);
-                session.run(fed, Map.of(output, target)).close();
+                session.run(fed, Map.of(output, target));
                 return checked(Pooling.mean(states, tokens.length, width));
             } catch (OrtException e) {
                 throw new ModelException(file.getFileName() + " failed: " + e.getMessage(), e);

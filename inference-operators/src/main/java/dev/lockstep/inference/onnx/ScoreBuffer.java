@@ -36,7 +36,9 @@ final class ScoreBuffer implements TokenScores {
     static ScoreBuffer forThread(int rows, int vocabulary) {
         FloatBuffer buffer = BUFFERS.get();
         if (buffer.capacity() < rows * vocabulary) {
-            buffer = direct(Math.max(rows, 16) * vocabulary);
+            // Doubled, so that a decoder without a cache, which asks for more each time, grows it
+            // a few times only.
+            buffer = direct(Math.max(Math.max(rows, 16) * vocabulary, 2 * buffer.capacity()));
             BUFFERS.set(buffer);
         }
         return new ScoreBuffer(buffer, rows, vocabulary);

@@ -32,7 +32,7 @@ public final class SharedSpeech {
         this.detector = new OnnxVoiceActivityDetector(Path.of(conf.detectorFile()), key.runtime());
         boolean loaded = false;
         try {
-            this.model = SpeechModelFolder.load(conf);
+            this.model = SpeechModelFolder.load(conf, key.runtime());
             loaded = true;
         } finally {
             if (!loaded) {
@@ -78,7 +78,7 @@ public final class SharedSpeech {
      * @throws dev.lockstep.inference.model.ModelException if a file is missing or damaged
      */
     public static Lease acquire(SpeechConf conf) {
-        return acquire(conf, RuntimeConf.cpu());
+        return acquire(conf, OnnxRuntime.cpu());
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.lockstep.inference.onnx;
 
+import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.runtime.RuntimeConf;
+import dev.lockstep.inference.runtime.SharedResources;
 import dev.lockstep.inference.text.TextAnalyzer;
 import dev.lockstep.inference.text.TextAnalyzerConf;
 import dev.lockstep.inference.text.TextEncoder;
@@ -17,13 +20,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +31,12 @@ import org.jspecify.annotations.Nullable;
  * job, loaded with the first lease and freed with the last. Thread-safe.
  */
 public final class SharedText {
-    private static final Map<Key, SharedText> OPEN = new HashMap<>();
-    private static final int CLOSING_SECONDS = 60;
+    private static final SharedResources<Key, SharedText> OPEN =
+            new SharedResources<>(SharedText::close);
 
-    private final Key key;
-    private final ExecutorService threads;
     private final @Nullable SentenceModel sentences;
     private final TextModelSet models;
     private final TextAnalyzer analyzer;
-    private int leases;
 
     /**
      * Where a model lies.
@@ -55,26 +50,20 @@ public final class SharedText {
             Optional<Located> encoder,
             Optional<Located> languages,
             Optional<Located> classifier,
-            TextAnalyzerConf conf) {}
+            TextAnalyzerConf conf,
+            RuntimeConf runtime) {}
 
     private SharedText(Key key, Consumer<String> complaints) {
-        this.key = key;
         TextAnalyzerConf conf = key.conf();
-        threads =
-                Executors.newFixedThreadPool(
-                        conf.threads(),
-                        task -> {
-                            Thread thread = new Thread(task, "lockstep-text");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+        RuntimeConf runtime = key.runtime();
+        InferenceWorkers workers = InferenceWorkers.shared();
         List<ModelIdentity> used = new ArrayList<>();
         sentences =
                 load(
                         key.encoder(),
                         used,
                         complaints,
-                        at -> new OnnxTextEncoder(at, conf.maxTokens()));
+                        at -> new OnnxTextEncoder(at, conf.maxTokens(), runtime));
         LanguageDetector languages =
                 load(
                         key.languages(),
@@ -88,14 +77,15 @@ public final class SharedText {
                         key.classifier(),
                         used,
                         complaints,
-                        at -> new OnnxTextClassifier(at, conf.maxTokens()));
+                        at -> new OnnxTextClassifier(at, conf.maxTokens(), runtime));
         TextEncoder encoder =
                 sentences == null || key.encoder().isEmpty()
                         ? null
                         : new PooledTextEncoder(
                                 sentences,
                                 key.encoder().get().identity(),
-                                threads,
+                                workers,
+                                conf.threads(),
                                 conf.cacheEntries());
         models = new TextModelSet(encoder, languages, classifier, used);
         Clock clock = Clock.systemUTC();
@@ -103,7 +93,7 @@ public final class SharedText {
                 new PooledTextAnalyzer(
                         conf,
                         models,
-                        threads,
+                        workers,
                         () -> ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
     }
 
@@ -127,31 +117,25 @@ public final class SharedText {
 
     /** A share in the models; close it once. */
     public static final class Lease implements AutoCloseable {
-        private final SharedText shared;
-        private boolean closed;
+        private final SharedResources.Lease<SharedText> share;
 
-        private Lease(SharedText shared) {
-            this.shared = shared;
+        private Lease(SharedResources.Lease<SharedText> share) {
+            this.share = share;
         }
 
         /** Analyses the texts of all streams of the process. */
         public TextAnalyzer analyzer() {
-            return shared.analyzer;
+            return share.value().analyzer;
         }
 
         /** Embeds texts; null where there is no encoder. */
         public @Nullable TextEncoder encoder() {
-            return shared.models.encoder();
+            return share.value().models.encoder();
         }
 
         @Override
         public void close() {
-            synchronized (OPEN) {
-                if (!closed) {
-                    closed = true;
-                    shared.release();
-                }
-            }
+            share.close();
         }
     }
 
@@ -162,52 +146,29 @@ public final class SharedText {
      * @param encoder folder of a sentence encoder; empty for none
      * @param languages file of a language model; empty for none
      * @param classifier folder of a classifier; empty for none
+     * @param runtime how they are run
      * @param complaints hears a sentence for each model that is left out
+     * @throws ModelException if a required provider is missing
      */
     public static Lease acquire(
             Optional<Located> encoder,
             Optional<Located> languages,
             Optional<Located> classifier,
             TextAnalyzerConf conf,
+            RuntimeConf runtime,
             Consumer<String> complaints) {
-        Key key = new Key(encoder, languages, classifier, conf);
-        synchronized (OPEN) {
-            SharedText shared = OPEN.get(key);
-            if (shared == null) {
-                shared = new SharedText(key, complaints);
-                OPEN.put(key, shared);
-            }
-            shared.leases++;
-            return new Lease(shared);
-        }
+        OnnxRuntime.requireProvider(runtime);
+        Key key = new Key(encoder, languages, classifier, conf, runtime);
+        return new Lease(OPEN.acquire(key, k -> new SharedText(k, complaints)));
     }
 
     /** Number of configurations that are loaded now. */
     public static int loaded() {
-        synchronized (OPEN) {
-            return OPEN.size();
-        }
+        return OPEN.size();
     }
 
-    private void release() {
-        if (--leases > 0) {
-            return;
-        }
-        OPEN.remove(key);
-        threads.shutdown();
-        boolean interrupted = false;
-        try {
-            if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-                // Freeing a model that still runs would end the process.
-                return;
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-            return;
-        }
+    private void close() {
+        analyzer.close();
         if (models.encoder() != null) {
             models.encoder().close();
         }

@@ -10,6 +10,7 @@ import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionAnalyzer;
 import dev.lockstep.inference.vision.analyze.PooledVisionAnalyzer;
 import dev.lockstep.inference.vision.analyze.VisionModelSet;
+import dev.lockstep.inference.vision.describe.DescriptionModel;
 import dev.lockstep.inference.vision.embed.EncoderModel;
 import dev.lockstep.inference.vision.model.PictureModel;
 import dev.lockstep.inference.vision.text.TextModels;
@@ -63,12 +64,23 @@ public final class SharedVision {
      * @param text PP-OCR
      * @param moderation OpenNSFW
      * @param encoder the picture half of a dual encoder
+     * @param describer an encoder of pictures and a decoder of texts
      */
     public record Wanted(
             Optional<Located> objects,
             Optional<Located> text,
             Optional<Located> moderation,
-            Optional<Located> encoder) {
+            Optional<Located> encoder,
+            Optional<Located> describer) {
+        /** All but the describer. */
+        public Wanted(
+                Optional<Located> objects,
+                Optional<Located> text,
+                Optional<Located> moderation,
+                Optional<Located> encoder) {
+            this(objects, text, moderation, encoder, Optional.empty());
+        }
+
         /** Objects and text only. */
         public Wanted(Optional<Located> objects, Optional<Located> text) {
             this(objects, text, Optional.empty(), Optional.empty());
@@ -105,8 +117,16 @@ public final class SharedVision {
                         used,
                         complaints,
                         f -> VisionModelLoader.encoder(f.cpu(), runtime));
+        DescriptionModel describer =
+                load(
+                        wanted.describer(),
+                        used,
+                        complaints,
+                        f ->
+                                VisionModelLoader.describer(
+                                        f.cpu(), wanted.describer().get().identity(), runtime));
         Clock clock = Clock.systemUTC();
-        this.models = new VisionModelSet(objects, text, moderation, encoder, used);
+        this.models = new VisionModelSet(objects, text, moderation, encoder, describer, used);
         this.analyzer =
                 new PooledVisionAnalyzer(
                         key.conf(),

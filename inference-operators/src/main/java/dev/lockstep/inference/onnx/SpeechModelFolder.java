@@ -2,6 +2,7 @@ package dev.lockstep.inference.onnx;
 
 import dev.lockstep.inference.decode.BinTokenizer;
 import dev.lockstep.inference.decode.JsonTokenizer;
+import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.speech.model.FrontEnd;
 import dev.lockstep.inference.speech.model.HubSpeechConfig;
 import dev.lockstep.inference.speech.model.SpeechModel;
@@ -14,12 +15,17 @@ import java.nio.file.Path;
 final class SpeechModelFolder {
     private SpeechModelFolder() {}
 
+    /** {@link #load(SpeechConf, RuntimeConf)} on the CPU. */
+    static SpeechModel load(SpeechConf conf) {
+        return load(conf, OnnxRuntime.cpu());
+    }
+
     /**
      * Loads it.
      *
      * @throws dev.lockstep.inference.model.ModelException if a file is missing or damaged
      */
-    static SpeechModel load(SpeechConf conf) {
+    static SpeechModel load(SpeechConf conf, RuntimeConf runtime) {
         Path folder = Path.of(conf.modelFolder());
         SpeechModelFiles files = SpeechModelFiles.in(folder);
         Path encoder = folder.resolve(files.encoder());
@@ -31,7 +37,8 @@ final class SpeechModelFolder {
                             FrontEnd.waveform(),
                             BinTokenizer.read(folder.resolve("tokenizer.bin")),
                             encoder,
-                            decoder);
+                            decoder,
+                            runtime);
             case HUGGING_FACE -> {
                 JsonTokenizer tokenizer = JsonTokenizer.read(folder.resolve("tokenizer.json"));
                 HubSpeechConfig hub =
@@ -40,7 +47,8 @@ final class SpeechModelFolder {
                                 tokenizer,
                                 conf.modelId(),
                                 conf.modelVersion());
-                yield new OnnxSpeechModel(hub.spec(), hub.frontEnd(), tokenizer, encoder, decoder);
+                yield new OnnxSpeechModel(
+                        hub.spec(), hub.frontEnd(), tokenizer, encoder, decoder, runtime);
             }
         };
     }

@@ -4,6 +4,9 @@ import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.OnnxPictureModel.Layout;
 import dev.lockstep.inference.runtime.ModelFiles;
 import dev.lockstep.inference.runtime.RuntimeConf;
+import dev.lockstep.inference.vision.ModelIdentity;
+import dev.lockstep.inference.vision.describe.DescriptionFiles;
+import dev.lockstep.inference.vision.describe.DescriptionModel;
 import dev.lockstep.inference.vision.embed.EncoderFiles;
 import dev.lockstep.inference.vision.embed.EncoderModel;
 import dev.lockstep.inference.vision.embed.PicturePreparation;
@@ -77,6 +80,16 @@ public final class VisionModelLoader {
         return new EncoderModel(
                 picture(ModelFiles.of(files.graph()), runtime, Layout.PLANES, "image_embeds", 0, 0),
                 preparation);
+    }
+
+    /**
+     * Loads a model that describes pictures.
+     *
+     * @param folder as {@link DescriptionFiles} wants it
+     * @throws ModelException if a file is missing or damaged
+     */
+    static DescriptionModel describer(Path folder, ModelIdentity identity, RuntimeConf runtime) {
+        return new OnnxDescriptionModel(DescriptionFiles.in(folder), identity, runtime);
     }
 
     /** {@link #text(Path, RuntimeConf)} on the CPU. */

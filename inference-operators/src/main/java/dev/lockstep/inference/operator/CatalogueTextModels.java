@@ -6,6 +6,7 @@ import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.onnx.SharedText;
+import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.text.TextAnalyzer;
 import dev.lockstep.inference.text.TextAnalyzerConf;
 import dev.lockstep.inference.text.TextEncoder;
@@ -31,13 +32,15 @@ import org.slf4j.LoggerFactory;
  * @param classifierId the same of the moderation classifier
  * @param cacheDir the model cache; empty for the user's
  * @param conf how texts are analysed
+ * @param runtime how models are run
  */
 public record CatalogueTextModels(
         String encoderId,
         String languagesId,
         String classifierId,
         String cacheDir,
-        TextAnalyzerConf conf)
+        TextAnalyzerConf conf,
+        RuntimeConf runtime)
         implements TextModels {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueTextModels.class);
@@ -77,6 +80,7 @@ public record CatalogueTextModels(
                             at.languages,
                             at.classifier,
                             conf,
+                            runtime.withModelStore(cache().toString()),
                             CatalogueTextModels::complain);
             at.holders++;
         }

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * @param textId the same of the text models
  * @param moderationId the same of the model that moderates pictures
  * @param encoderId the same of the picture encoder
+ * @param describerId the same of the model that describes pictures
  * @param cacheDir the model cache; empty for the user's
  * @param conf how frames are analysed
  * @param runtime how models are run
@@ -36,6 +37,7 @@ public record CatalogueVisionModels(
         String textId,
         String moderationId,
         String encoderId,
+        String describerId,
         String cacheDir,
         AnalyzerConf conf,
         RuntimeConf runtime)
@@ -48,7 +50,7 @@ public record CatalogueVisionModels(
     /** Objects and text, on the CPU. */
     public CatalogueVisionModels(
             String objectsId, String textId, String cacheDir, AnalyzerConf conf) {
-        this(objectsId, textId, "", "", cacheDir, conf, RuntimeConf.cpu());
+        this(objectsId, textId, "", "", "", cacheDir, conf, RuntimeConf.cpu());
     }
 
     @Override
@@ -60,7 +62,8 @@ public record CatalogueVisionModels(
                                 locate(store, objectsId).map(CatalogueVisionModels::file),
                                 locate(store, textId).map(Model::folder),
                                 locate(store, moderationId).map(CatalogueVisionModels::file),
-                                locate(store, encoderId).map(Model::folder)),
+                                locate(store, encoderId).map(Model::folder),
+                                locate(store, describerId).map(Model::folder)),
                         conf,
                         runtime.withModelStore(CatalogueStores.folder(cacheDir).toString()),
                         CatalogueVisionModels::complain);

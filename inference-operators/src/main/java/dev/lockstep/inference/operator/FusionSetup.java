@@ -1,9 +1,7 @@
 package dev.lockstep.inference.operator;
 
 import dev.lockstep.inference.catalog.ModelEntry;
-import dev.lockstep.inference.catalog.ModelFetchers;
 import dev.lockstep.inference.catalog.ModelStore;
-import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.fusion.AttentionFusion;
 import dev.lockstep.inference.fusion.FusionKind;
 import dev.lockstep.inference.fusion.FusionStrategy;
@@ -13,6 +11,7 @@ import dev.lockstep.inference.fusion.ProjectionFusion;
 import dev.lockstep.inference.fusion.RandomProjection;
 import dev.lockstep.inference.fusion.WeightedFusion;
 import dev.lockstep.inference.onnx.OnnxFusion;
+import dev.lockstep.inference.runtime.RuntimeConf;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +25,7 @@ import java.nio.file.Path;
  * @param seed of the random projection
  * @param model reference to a fusion model; empty for none
  * @param cacheDir the model cache; empty for the user's
+ * @param runtime how the model is run
  */
 public record FusionSetup(
         FusionKind kind,
@@ -33,13 +33,14 @@ public record FusionSetup(
         String projection,
         long seed,
         String model,
-        String cacheDir)
+        String cacheDir,
+        RuntimeConf runtime)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** A strategy that needs nothing. */
     public static FusionSetup of(FusionKind kind, boolean attribution) {
-        return new FusionSetup(kind, attribution, "", 1, "", "");
+        return new FusionSetup(kind, attribution, "", 1, "", "", RuntimeConf.cpu());
     }
 
     /**
@@ -64,16 +65,13 @@ public record FusionSetup(
     }
 
     private FusionStrategy openModel() {
-        ModelStore store =
-                new ModelStore(
-                        cacheDir.isEmpty()
-                                ? ModelStore.standardCacheDir(System.getenv())
-                                : Path.of(cacheDir),
-                        ModelFetchers.standard(System.getenv()),
-                        ProgressListener.NONE);
+        ModelStore store = CatalogueStores.in(cacheDir);
         ModelEntry entry = store.catalogue().require(model);
         Path at = store.resolve(model);
         Path file = at.resolve(entry.files().get(0).name());
-        return new OnnxFusion(Files.isRegularFile(file) ? file : at, entry.files().get(0).name());
+        return new OnnxFusion(
+                Files.isRegularFile(file) ? file : at,
+                entry.files().get(0).name(),
+                runtime.withModelStore(CatalogueStores.folder(cacheDir).toString()));
     }
 }

@@ -23,6 +23,7 @@ import java.io.Serializable;
  * @param moderationEveryUs moderation looks at a picture that changed a little after so long, µs of
  *     event time
  * @param embeddingEveryUs likewise for the picture encoder
+ * @param captioningEveryUs likewise for the model that describes pictures
  * @param payloadDir folder of the pictures that travel by reference; empty for none
  */
 public record AnalyzerConf(
@@ -41,6 +42,7 @@ public record AnalyzerConf(
         ModerationThresholds moderation,
         long moderationEveryUs,
         long embeddingEveryUs,
+        long captioningEveryUs,
         String payloadDir)
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -71,6 +73,7 @@ public record AnalyzerConf(
                 ModerationThresholds.DEFAULT,
                 5_000_000,
                 1_000_000,
+                10_000_000,
                 "");
     }
 
@@ -92,6 +95,7 @@ public record AnalyzerConf(
                 moderation,
                 moderationEveryUs,
                 embeddingEveryUs,
+                captioningEveryUs,
                 payloadDir);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockstep.inference.fusion.FusionKind;
 import dev.lockstep.inference.fusion.FusionStrategy;
 import dev.lockstep.inference.operator.CatalogueTextModels;
+import dev.lockstep.inference.runtime.ExecutionProvider;
 import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.config.OptionValues;
 import dev.lockstep.schema.config.OptionsException;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextConfTest {
     private static OptionValues load(Map<String, String> settings) {
-        return new OptionLoader(TextOptions.ALL, FusionOptions.ALL, SpeechOptions.ALL)
+        return new OptionLoader(
+                        TextOptions.ALL, FusionOptions.ALL, SpeechOptions.ALL, RuntimeOptions.ALL)
                 .map(settings, "the test")
                 .load();
     }
@@ -43,6 +45,10 @@ class TextConfTest {
         assertThat(fusion.setup().kind()).isEqualTo(FusionKind.WEIGHTED);
         assertThat(fusion.setup().attribution()).isFalse();
         assertThat(TextConf.of(load(Map.of("text.embedding", ""))).embedding()).isFalse();
+        Map<String, String> cuda = Map.of("inference.execution-provider", "cuda");
+        assertThat(models(cuda).runtime().provider()).isEqualTo(ExecutionProvider.CUDA);
+        assertThat(FusionConf.of(load(cuda)).setup().runtime().provider())
+                .isEqualTo(ExecutionProvider.CUDA);
     }
 
     @Test

@@ -39,6 +39,7 @@ class VisionConfTest {
                                 "open-nsfw",
                                 "",
                                 "",
+                                "",
                                 AnalyzerConf.defaults(),
                                 RuntimeOptionsTest.load()));
     }
@@ -52,12 +53,16 @@ class VisionConfTest {
                         "vision.skip-stale-frames=false",
                         "vision.change-threshold=0",
                         "vision.text-side=736",
+                        "vision.captioning=file:/captioner",
+                        "vision.captioning-every=7s",
                         "vision.payload-dir=/payloads");
         CatalogueVisionModels models = (CatalogueVisionModels) conf.models();
         assertThat(models.objectsId()).isEmpty();
         assertThat(models.cacheDir()).isEqualTo("/cache");
         assertThat(models.conf().shedStale()).isFalse();
         assertThat(models.conf().changeThreshold()).isZero();
+        assertThat(models.describerId()).isEqualTo("file:/captioner");
+        assertThat(models.conf().captioningEveryUs()).isEqualTo(7_000_000);
         assertThat(models.conf().textSide()).isEqualTo(736);
         assertThat(models.conf().payloadDir()).isEqualTo("/payloads");
     }

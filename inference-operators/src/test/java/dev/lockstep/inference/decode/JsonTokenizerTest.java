@@ -50,6 +50,19 @@ class JsonTokenizerTest {
     }
 
     @Test
+    void wordPiecesGoOnAWordWhereTheySaySo() throws Exception {
+        JsonTokenizer tokenizer =
+                read(
+                        """
+                        {"decoder": {"type": "WordPiece"},
+                         "model": {"vocab": {"a": 0, "sun": 1, "##set": 2, "[SEP]": 3}},
+                         "added_tokens": [{"id": 3, "content": "[SEP]"}]}
+                        """);
+
+        assertThat(tokenizer.text(new int[] {0, 1, 2, 3})).isEqualTo("a sunset");
+    }
+
+    @Test
     void aFileWithoutAVocabularyIsRefused() {
         assertThatThrownBy(() -> read("{\"model\": {}}"))
                 .isInstanceOf(ModelException.class)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lockstep.inference.catalog.ModelStoreException;
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.onnx.guard.ModelGuard;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.operator.SpeechModels;
 import dev.lockstep.inference.speech.recognize.RecognizerConf;
@@ -19,6 +20,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +53,18 @@ class HostileModelsTest {
             assertThat(lease.detector().score(samples, 0, VoiceActivityState.fresh()))
                     .isEqualTo(0.5f * 512 / 576);
         }
+    }
+
+    @Test
+    void graphsThatComputeInInt8AreForACpu() throws Exception {
+        assertThat(ModelGuard.check(detector, Optional.empty()).forCpu()).isFalse();
+        Path int8 = folder.resolve("int8.onnx");
+        new OnnxGraph()
+                .input("x", OnnxGraph.FLOAT, 1, 2)
+                .output("y", OnnxGraph.FLOAT, 1, 2)
+                .node("MatMulInteger", "y", Map.of(), "x", "x")
+                .write(int8);
+        assertThat(ModelGuard.check(int8, Optional.empty()).forCpu()).isTrue();
     }
 
     @Test

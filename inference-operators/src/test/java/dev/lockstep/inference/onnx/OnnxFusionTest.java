@@ -62,7 +62,7 @@ class OnnxFusionTest {
     @Test
     void runsTheGraphWithEitherKindOfMask() throws Exception {
         for (int type : List.of(OnnxGraph.BOOL, OnnxGraph.FLOAT)) {
-            try (OnnxFusion fusion = new OnnxFusion(attention(type), "mine")) {
+            try (OnnxFusion fusion = new OnnxFusion(attention(type), "mine", OnnxRuntime.cpu())) {
                 assertThat(fusion.name()).isEqualTo("onnx:mine");
                 Fused fused = fusion.fuse(ALL);
                 double audio = Math.exp(2) / (Math.exp(2) + 2);
@@ -81,7 +81,8 @@ class OnnxFusionTest {
 
     @Test
     void whatWasNotEmbeddedHasNoWeight() throws Exception {
-        try (OnnxFusion fusion = new OnnxFusion(attention(OnnxGraph.BOOL), "mine")) {
+        try (OnnxFusion fusion =
+                new OnnxFusion(attention(OnnxGraph.BOOL), "mine", OnnxRuntime.cpu())) {
             Evidence half =
                     new Evidence(
                             List.of(
@@ -103,13 +104,13 @@ class OnnxFusionTest {
                 .output("fused", OnnxGraph.FLOAT, 1, 3, "D")
                 .node("Identity", "fused", Map.of(), "embeddings")
                 .write(file);
-        assertThatThrownBy(() -> new OnnxFusion(file, "other"))
+        assertThatThrownBy(() -> new OnnxFusion(file, "other", OnnxRuntime.cpu()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("is no fusion model: it must take embeddings float [1, 3, D]")
                 .hasMessageContaining("its inputs are [embeddings]");
         Path four = folder.resolve("four.onnx");
         graph(four, 4, new float[] {0, 0, 0, 0});
-        assertThatThrownBy(() -> new OnnxFusion(four, "four"))
+        assertThatThrownBy(() -> new OnnxFusion(four, "four", OnnxRuntime.cpu()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("a type or a shape differs");
     }
@@ -119,7 +120,7 @@ class OnnxFusionTest {
         for (float wrong : new float[] {Float.NaN, -1, 0}) {
             Path file = folder.resolve("wrong.onnx");
             graph(file, 3, new float[] {wrong, 0, 0});
-            try (OnnxFusion fusion = new OnnxFusion(file, "wrong")) {
+            try (OnnxFusion fusion = new OnnxFusion(file, "wrong", OnnxRuntime.cpu())) {
                 assertThatThrownBy(() -> fusion.fuse(ALL))
                         .isInstanceOf(ModelException.class)
                         .hasMessageContaining("wrong.onnx gave");
@@ -131,7 +132,7 @@ class OnnxFusionTest {
     void aWeightForWhatIsMissingIsNotBelieved() throws Exception {
         Path file = folder.resolve("careless.onnx");
         graph(file, 3, new float[] {4, 1, 3});
-        try (OnnxFusion fusion = new OnnxFusion(file, "careless")) {
+        try (OnnxFusion fusion = new OnnxFusion(file, "careless", OnnxRuntime.cpu())) {
             assertThat(fusion.fuse(ALL.without(Modality.AUDIO)).weights())
                     .containsExactly(0.25, 0.75);
             Evidence half =
@@ -146,7 +147,8 @@ class OnnxFusionTest {
 
     @Test
     void anotherDimensionIsAFailureOfTheModel() throws Exception {
-        try (OnnxFusion fusion = new OnnxFusion(attention(OnnxGraph.BOOL), "mine")) {
+        try (OnnxFusion fusion =
+                new OnnxFusion(attention(OnnxGraph.BOOL), "mine", OnnxRuntime.cpu())) {
             Testimony three = new Testimony(Modality.TEXT, 1, List.of(new float[] {0, 1, 0}));
             assertThatThrownBy(() -> fusion.fuse(new Evidence(List.of(three), 3)))
                     .isInstanceOf(ModelException.class);

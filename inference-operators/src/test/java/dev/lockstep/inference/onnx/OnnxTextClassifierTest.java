@@ -50,7 +50,8 @@ class OnnxTextClassifierTest {
     @Test
     void labelsThatExcludeOneAnotherShareTheScore() throws Exception {
         write(config(""), 2);
-        try (OnnxTextClassifier classifier = new OnnxTextClassifier(folder, 256)) {
+        try (OnnxTextClassifier classifier =
+                new OnnxTextClassifier(folder, 256, OnnxRuntime.cpu())) {
             Map<String, Float> scores = classifier.classify("Awful bad");
             // Logits (-2, 2).
             assertThat(scores).containsOnlyKeys("neutral", "toxic");
@@ -66,7 +67,8 @@ class OnnxTextClassifierTest {
     @Test
     void labelsOfTheirOwnHaveAScoreOfTheirOwn() throws Exception {
         write(config("\"problem_type\": \"multi_label_classification\", "), 2);
-        try (OnnxTextClassifier classifier = new OnnxTextClassifier(folder, 256)) {
+        try (OnnxTextClassifier classifier =
+                new OnnxTextClassifier(folder, 256, OnnxRuntime.cpu())) {
             assertThat(classifier.classify("bad").get("toxic"))
                     .isCloseTo((float) (1 / (1 + Math.exp(-1))), within(1e-6f));
         }
@@ -75,7 +77,7 @@ class OnnxTextClassifierTest {
     @Test
     void aTextCountsByItsFirstTokens() throws Exception {
         write(config(""), 2);
-        try (OnnxTextClassifier classifier = new OnnxTextClassifier(folder, 2)) {
+        try (OnnxTextClassifier classifier = new OnnxTextClassifier(folder, 2, OnnxRuntime.cpu())) {
             assertThat(classifier.classify("good good awful awful awful"))
                     .isEqualTo(classifier.classify("good good"));
         }
@@ -94,7 +96,7 @@ class OnnxTextClassifierTest {
     }
 
     private void assertRefused(String why) {
-        assertThatThrownBy(() -> new OnnxTextClassifier(folder, 256))
+        assertThatThrownBy(() -> new OnnxTextClassifier(folder, 256, OnnxRuntime.cpu()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(why);
     }

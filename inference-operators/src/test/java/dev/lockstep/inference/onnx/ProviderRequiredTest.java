@@ -38,7 +38,7 @@ class ProviderRequiredTest {
     @Test
     void visionDoesNotGoOnWithoutModels() {
         CatalogueVisionModels models =
-                new CatalogueVisionModels("", "", "", "", "", AnalyzerConf.defaults(), CUDA);
+                new CatalogueVisionModels("", "", "", "", "", "", AnalyzerConf.defaults(), CUDA);
         assertThatThrownBy(models::acquire)
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("The execution provider cuda is required");

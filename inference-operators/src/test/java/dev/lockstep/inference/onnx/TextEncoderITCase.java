@@ -35,7 +35,7 @@ class TextEncoderITCase {
     @BeforeAll
     static void load() {
         folder = ModelStore.standard(ProgressListener.NONE).resolve("minilm");
-        encoder = new OnnxTextEncoder(folder, TOKENS);
+        encoder = new OnnxTextEncoder(folder, TOKENS, OnnxRuntime.cpu());
     }
 
     @AfterAll
@@ -133,11 +133,11 @@ class TextEncoderITCase {
 
     @Test
     void whatIsNoTextModelIsRefused(@TempDir Path wrong) throws Exception {
-        assertThatThrownBy(() -> new OnnxTextEncoder(wrong, TOKENS))
+        assertThatThrownBy(() -> new OnnxTextEncoder(wrong, TOKENS, OnnxRuntime.cpu()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("There is no tokenizer");
         Files.writeString(wrong.resolve("tokenizer.json"), "{}");
-        assertThatThrownBy(() -> new OnnxTextEncoder(wrong, TOKENS))
+        assertThatThrownBy(() -> new OnnxTextEncoder(wrong, TOKENS, OnnxRuntime.cpu()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("is not a tokenizer that can be loaded");
         Files.copy(
@@ -149,7 +149,7 @@ class TextEncoderITCase {
                         .resolve("silero-vad")
                         .resolve("silero_vad.onnx"),
                 wrong.resolve("model.onnx"));
-        assertThatThrownBy(() -> new OnnxTextEncoder(wrong, TOKENS))
+        assertThatThrownBy(() -> new OnnxTextEncoder(wrong, TOKENS, OnnxRuntime.cpu()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("it is no sentence encoder");
     }

@@ -22,8 +22,10 @@ final class TinyWhisper {
     static final int LOUD = 6;
     static final int LA = 7;
 
-    private static final int TOKENS = 8;
-    private static final int MELS = 8;
+    static final int TOKENS = 8;
+
+    /** Mel bands, and width of the states. */
+    static final int MELS = 8;
 
     private TinyWhisper() {}
 
@@ -62,10 +64,28 @@ final class TinyWhisper {
                 .output("last_hidden_state", OnnxGraph.FLOAT, "batch", "frames", MELS);
     }
 
+    static OnnxGraph decoder() {
+        float[] token = new float[TOKENS * TOKENS];
+        float[] level = new float[TOKENS * TOKENS];
+        float[] length = new float[TOKENS * TOKENS];
+        level[NO_TIMESTAMPS * TOKENS + LOUD] = 10;
+        level[NO_TIMESTAMPS * TOKENS + QUIET] = -10;
+        token[QUIET * TOKENS + END] = 13;
+        token[LOUD * TOKENS + LA] = 13;
+        token[LA * TOKENS + LA] = 13;
+        // Two ones for each token in the cache: the end is likelier from the seventh on.
+        length[LA * TOKENS + END] = 1;
+        for (int other : new int[] {START, ENGLISH, TRANSCRIBE}) {
+            Arrays.fill(token, other * TOKENS, (other + 1) * TOKENS, -1);
+        }
+        return decoder(token, level, length);
+    }
+
     /**
-     * Scores are what follows the token, plus what the sound's level and the cache's length say.
+     * A merged decoder whose scores are what follows the token, plus what the mean of the encoder's
+     * states and the cache's length say; each table is [token before, token] of {@link #TOKENS}.
      */
-    private static OnnxGraph decoder() {
+    static OnnxGraph decoder(float[] token, float[] level, float[] length) {
         OnnxGraph graph =
                 new OnnxGraph()
                         .input("input_ids", OnnxGraph.INT64, "batch", "n")
@@ -79,7 +99,7 @@ final class TinyWhisper {
             }
         }
         cache(graph);
-        follows(graph);
+        follows(graph.constant("length", length, TOKENS, TOKENS), token, level);
         return graph.node("Add", "with level", Map.of(), "by token", "by level")
                 .node("Add", "logits", Map.of(), "with level", "by length")
                 .output("logits", OnnxGraph.FLOAT, "batch", "n", TOKENS);
@@ -112,23 +132,9 @@ final class TinyWhisper {
         }
     }
 
-    private static void follows(OnnxGraph graph) {
-        float[] token = new float[TOKENS * TOKENS];
-        float[] level = new float[TOKENS * TOKENS];
-        float[] length = new float[TOKENS * TOKENS];
-        level[NO_TIMESTAMPS * TOKENS + LOUD] = 10;
-        level[NO_TIMESTAMPS * TOKENS + QUIET] = -10;
-        token[QUIET * TOKENS + END] = 13;
-        token[LOUD * TOKENS + LA] = 13;
-        token[LA * TOKENS + LA] = 13;
-        // Two ones for each token in the cache: the end is likelier from the seventh on.
-        length[LA * TOKENS + END] = 1;
-        for (int other : new int[] {START, ENGLISH, TRANSCRIBE}) {
-            Arrays.fill(token, other * TOKENS, (other + 1) * TOKENS, -1);
-        }
+    private static void follows(OnnxGraph graph, float[] token, float[] level) {
         graph.constant("token", token, TOKENS, TOKENS)
                 .constant("level", level, TOKENS, TOKENS)
-                .constant("length", length, TOKENS, TOKENS)
                 .node("ReduceMean", "heard", Map.of("keepdims", 0L), "encoder_hidden_states")
                 .node(
                         "ReduceMean",

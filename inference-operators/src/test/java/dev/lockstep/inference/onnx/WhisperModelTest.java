@@ -7,6 +7,7 @@ import dev.lockstep.inference.decode.DecoderSession;
 import dev.lockstep.inference.decode.GreedyDecoder;
 import dev.lockstep.inference.decode.Hypothesis;
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.onnx.session.ModelSession;
 import dev.lockstep.inference.speech.model.SpeechModel;
 import dev.lockstep.inference.speech.recognize.RecognizerConf;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
@@ -67,6 +68,17 @@ class WhisperModelTest {
             assertThat(text(model, noise(), wrong)).isEqualTo("loud la la la");
             assertThat(text(model, silence(), wrong)).isEqualTo("quiet");
         }
+    }
+
+    @Test
+    void twoUsersShareTheGraphs() {
+        int before = ModelSession.loaded();
+        try (SpeechModel one = load();
+                SpeechModel other = load()) {
+            assertThat(ModelSession.loaded()).isEqualTo(before + 2);
+            assertThat(text(one, noise(), NOTHING)).isEqualTo(text(other, noise(), NOTHING));
+        }
+        assertThat(ModelSession.loaded()).isEqualTo(before);
     }
 
     @Test

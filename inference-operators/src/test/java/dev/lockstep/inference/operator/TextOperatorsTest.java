@@ -3,6 +3,7 @@ package dev.lockstep.inference.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.fusion.FusionKind;
 import dev.lockstep.inference.fusion.FusionWindows;
 import dev.lockstep.inference.model.ModelException;
@@ -58,7 +59,7 @@ class TextOperatorsTest {
                     new PooledTextAnalyzer(
                             TextAnalyzerConf.defaults().withWords(List.of("twit")),
                             new TextModelSet(this, null, this, List.of(IDENTITY)),
-                            Runnable::run,
+                            InferenceWorkers.shared(),
                             () -> 42);
             Scripted encoder = this;
             return new Lease() {
@@ -73,7 +74,9 @@ class TextOperatorsTest {
                 }
 
                 @Override
-                public void close() {}
+                public void close() {
+                    analyzer.close();
+                }
             };
         }
 

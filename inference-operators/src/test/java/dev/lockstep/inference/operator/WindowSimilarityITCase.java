@@ -8,6 +8,7 @@ import dev.lockstep.inference.fusion.WindowFusion;
 import dev.lockstep.inference.fusion.WindowTexts;
 import dev.lockstep.inference.fusion.WindowVectors;
 import dev.lockstep.inference.onnx.SharedText;
+import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.text.TextAnalyzerConf;
 import dev.lockstep.inference.text.TextEncoder;
 import dev.lockstep.inference.vision.ModelIdentity;
@@ -31,7 +32,8 @@ class WindowSimilarityITCase {
             List.of("The cell", "Mitochondria", "ATP: energy of the cell");
 
     private static CatalogueTextModels models(String encoder, String languages) {
-        return new CatalogueTextModels(encoder, languages, "", "", TextAnalyzerConf.defaults());
+        return new CatalogueTextModels(
+                encoder, languages, "", "", TextAnalyzerConf.defaults(), RuntimeConf.cpu());
     }
 
     private static AlignedWindow fused(TextEncoder encoder, AlignedWindow window) {

@@ -4,6 +4,7 @@ import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.Detection;
 import dev.lockstep.schema.avro.Modality;
 import dev.lockstep.schema.avro.OnScreenText;
+import dev.lockstep.schema.avro.PictureDescription;
 import dev.lockstep.schema.avro.TextEvent;
 import dev.lockstep.schema.avro.TextResult;
 import dev.lockstep.schema.avro.VideoFrame;
@@ -94,7 +95,7 @@ public final class StreamItems {
                         content.withLanguage(understood.getLanguage(), understood.getModeration()));
     }
 
-    /** What a frame says: its labels, each once, best first, and its lines. */
+    /** What a frame says: its description, its labels, each once, best first, and its lines. */
     private static ItemContent content(VisionResult seen) {
         List<String> labels =
                 seen.getDetections().stream()
@@ -115,8 +116,9 @@ public final class StreamItems {
                 embedding[i] = values.get(i);
             }
         }
+        PictureDescription description = seen.getDescription();
         return new ItemContent(
-                null,
+                description == null ? null : description.getText(),
                 labels,
                 seen.getOnScreenText().stream().map(OnScreenText::getText).toList(),
                 score,

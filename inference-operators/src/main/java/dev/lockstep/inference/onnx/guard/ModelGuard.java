@@ -24,14 +24,23 @@ public final class ModelGuard {
     private ModelGuard() {}
 
     /**
+     * What a look at a model tells about it.
+     *
+     * @param forCpu whether it was made for a CPU: it computes in int8, or is in ONNX Runtime's own
+     *     format, into which graphs are brought that were optimised for a CPU
+     */
+    public record Seen(boolean forCpu) {}
+
+    /**
      * Checks a model.
      *
      * @param model the graph
      * @param store folder in which several names are no harm, since its files are compared with
      *     checksums; empty for none
+     * @return what it saw
      * @throws ModelException in a sentence that says why the model is refused
      */
-    public static void check(Path model, Optional<Path> store) {
+    public static Seen check(Path model, Optional<Path> store) {
         if (!Files.isRegularFile(model)) {
             throw new ModelException(
                     "There is no model file " + model + ". Pull it with `lockstep models pull`.");
@@ -50,9 +59,11 @@ public final class ModelGuard {
                                 .order(ByteOrder.LITTLE_ENDIAN);
                 if (OrtFormat.recognises(bytes) || model.toString().endsWith(".ort")) {
                     OrtFormat.check(bytes);
-                } else {
-                    new OnnxReader(new ExternalData(model, store)).check(bytes);
+                    return new Seen(true);
                 }
+                OnnxReader reader = new OnnxReader(new ExternalData(model, store));
+                reader.check(bytes);
+                return new Seen(reader.int8());
             }
         } catch (InvalidModelException e) {
             throw new ModelException(

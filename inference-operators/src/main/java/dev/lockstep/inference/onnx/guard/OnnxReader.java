@@ -101,6 +101,21 @@ final class OnnxReader {
         }
     }
 
+    /**
+     * Whether it computes in int8 with operators that a GPU does not have or is slow at: those of
+     * dynamic and of operator-oriented quantisation.
+     */
+    boolean int8() {
+        return used.stream()
+                .map(Operator::type)
+                .anyMatch(
+                        type ->
+                                type.startsWith("QLinear")
+                                        || type.startsWith("DynamicQuantize")
+                                        || type.startsWith("MatMulInteger")
+                                        || type.startsWith("ConvInteger"));
+    }
+
     private boolean model(int tag, CodedInputStream in) throws IOException, InvalidModelException {
         if (tag == MODEL_IR_VERSION) {
             irVersion = in.readInt64();

@@ -51,7 +51,10 @@ final class SessionOpener {
         }
         for (ExecutionProvider provider : plan.candidates()) {
             Path file = files.on(provider);
-            ModelGuard.check(file, store(conf));
+            boolean forCpu = ModelGuard.check(file, store(conf)).forCpu();
+            if (provider.gpu() && forCpu) {
+                return onCpu(files, conf);
+            }
             try {
                 OrtSession session = create(file, provider, conf);
                 LOG.info("{} runs on {}", file.getFileName(), provider.label());
@@ -68,6 +71,19 @@ final class SessionOpener {
             }
         }
         throw new IllegalStateException("the CPU is always tried");
+    }
+
+    /** A GPU would be slower, if it can run such a graph at all. */
+    private static Opened onCpu(ModelFiles files, RuntimeConf conf) {
+        Path file = files.cpu();
+        ModelGuard.check(file, store(conf));
+        try {
+            Opened opened = openOn(ExecutionProvider.CPU, files, conf);
+            LOG.info("{} runs on cpu: it was made for a CPU (int8)", file.getFileName());
+            return opened;
+        } catch (OrtException | LinkageError e) {
+            throw notLoadable(file, e);
+        }
     }
 
     /** Opens a graph on one provider. */

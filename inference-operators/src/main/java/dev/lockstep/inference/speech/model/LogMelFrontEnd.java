@@ -1,5 +1,6 @@
 package dev.lockstep.inference.speech.model;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -37,13 +38,18 @@ public final class LogMelFrontEnd implements FrontEnd {
     }
 
     @Override
-    public Features features(short[] samples) {
+    public long[] shape(int samples) {
+        return new long[] {1, mels, samplesWanted / HOP};
+    }
+
+    @Override
+    public void write(short[] samples, FloatBuffer to, int at) {
         int frames = samplesWanted / HOP;
-        float[] values = new float[mels * frames];
+        double[] windowed = new double[WINDOW];
         double[] power = new double[BINS];
         float loudest = Float.NEGATIVE_INFINITY;
         for (int frame = 0; frame < frames; frame++) {
-            powerSpectrum(samples, frame * HOP - WINDOW / 2, power);
+            powerSpectrum(samples, frame * HOP - WINDOW / 2, windowed, power);
             for (int mel = 0; mel < mels; mel++) {
                 double sum = 0;
                 float[] filter = filters[mel];
@@ -51,19 +57,17 @@ public final class LogMelFrontEnd implements FrontEnd {
                     sum += filter[bin] * power[bin];
                 }
                 float log = (float) Math.log10(Math.max(sum, 1e-10));
-                values[mel * frames + frame] = log;
+                to.put(at + mel * frames + frame, log);
                 loudest = Math.max(loudest, log);
             }
         }
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (Math.max(values[i], loudest - 8) + 4) / 4;
+        for (int i = at; i < at + mels * frames; i++) {
+            to.put(i, (Math.max(to.get(i), loudest - 8) + 4) / 4);
         }
-        return new Features(values, new long[] {1, mels, frames});
     }
 
     /** A discrete Fourier transform of 400 points, spelled out: no power of two, no library. */
-    private void powerSpectrum(short[] samples, int start, double[] power) {
-        double[] windowed = new double[WINDOW];
+    private void powerSpectrum(short[] samples, int start, double[] windowed, double[] power) {
         boolean silent = true;
         for (int i = 0; i < WINDOW; i++) {
             double sample = sample(samples, start + i);

@@ -6,6 +6,7 @@ import dev.lockstep.inference.decode.DecoderSession;
 import dev.lockstep.inference.decode.SeparateDecoders;
 import dev.lockstep.inference.decode.Tokenizer;
 import dev.lockstep.inference.model.ModelException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,7 +30,31 @@ public interface SpeechModel extends AutoCloseable {
     DecoderSession encode(short[] samples);
 
     /**
-     * The same for a decoder that follows several continuations.
+     * Encodes several sounds, one after the other or together, whichever is quicker where the model
+     * runs, and opens a decoder over each.
+     *
+     * @param sounds each as for {@link #encode}
+     * @return in their order, each to be closed by the caller on the same thread
+     * @throws ModelException if the runtime fails; nothing is left open then
+     */
+    default List<DecoderSession> encodeAll(List<short[]> sounds) {
+        List<DecoderSession> sessions = new ArrayList<>(sounds.size());
+        boolean complete = false;
+        try {
+            for (short[] sound : sounds) {
+                sessions.add(encode(sound));
+            }
+            complete = true;
+            return sessions;
+        } finally {
+            if (!complete) {
+                sessions.forEach(DecoderSession::close);
+            }
+        }
+    }
+
+    /**
+     * {@link #encode} for a decoder that follows several continuations.
      *
      * @param samples as for {@link #encode}
      * @return to be closed by the caller on the same thread

@@ -17,11 +17,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Recognises batches: each sound is encoded by itself, which needs no padding and costs nothing on
- * a CPU, where larger runs of an encoder are not faster; the decoders are stepped together. A
- * request that is steered is decoded by itself, with its continuations as the rows of a run. The
- * draft of a growing utterance is kept from one request of its source to the next. Thread-safe, as
- * long as the requests of a source come one at a time.
+ * Recognises batches: the sounds are encoded as the model finds it quickest, on a CPU each by
+ * itself; the decoders are stepped together. A request that is steered is decoded by itself, with
+ * its continuations as the rows of a run. The draft of a growing utterance is kept from one request
+ * of its source to the next. Thread-safe, as long as the requests of a source come one at a time.
  */
 final class SpeechBatchRunner implements BatchRunner<SpeechRequest, SpeechOutcome> {
     private final SpeechModel model;
@@ -46,6 +45,7 @@ final class SpeechBatchRunner implements BatchRunner<SpeechRequest, SpeechOutcom
     @Override
     public void run(List<BatchedRequest<SpeechRequest, SpeechOutcome>> batch) {
         List<Work> works = new ArrayList<>(batch.size());
+        List<BatchedRequest<SpeechRequest, SpeechOutcome>> heard = new ArrayList<>(batch.size());
         try {
             for (BatchedRequest<SpeechRequest, SpeechOutcome> one : batch) {
                 UtteranceDraft draft = draft(one);
@@ -53,14 +53,27 @@ final class SpeechBatchRunner implements BatchRunner<SpeechRequest, SpeechOutcom
                     UtteranceRecognizer.Recognition done = recognizer.steered(one.request(), draft);
                     answer(one, done.outcome(), done.draft());
                 } else if (recognizer.hears(one.request())) {
-                    works.add(new Work(one, draft, recognizer.encode(one.request(), draft)));
+                    heard.add(one);
                 } else {
                     answer(one, recognizer.silent(one.request()), draft);
                 }
             }
+            encode(heard, works);
             decode(works);
         } finally {
             works.forEach(work -> work.input().session().close());
+        }
+    }
+
+    private void encode(
+            List<BatchedRequest<SpeechRequest, SpeechOutcome>> heard, List<Work> works) {
+        List<short[]> sounds = heard.stream().map(one -> one.request().samples()).toList();
+        List<DecoderSession> sessions = model.encodeAll(sounds);
+        for (int i = 0; i < sessions.size(); i++) {
+            BatchedRequest<SpeechRequest, SpeechOutcome> one = heard.get(i);
+            UtteranceDraft draft = draft(one);
+            works.add(
+                    new Work(one, draft, recognizer.input(one.request(), draft, sessions.get(i))));
         }
     }
 

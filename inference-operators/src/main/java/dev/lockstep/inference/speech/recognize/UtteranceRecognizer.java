@@ -4,6 +4,7 @@ import dev.lockstep.inference.decode.BatchedGreedyDecoder;
 import dev.lockstep.inference.decode.BeamSession;
 import dev.lockstep.inference.decode.ContextGraph;
 import dev.lockstep.inference.decode.ContextualDecoder;
+import dev.lockstep.inference.decode.DecoderSession;
 import dev.lockstep.inference.decode.Hypothesis;
 import dev.lockstep.inference.decode.Tokenizer.TokenWord;
 import dev.lockstep.inference.speech.LocalAgreement;
@@ -61,19 +62,17 @@ final class UtteranceRecognizer {
     }
 
     /**
-     * Encodes a request.
+     * What is decoded of a request.
      *
-     * @return with an open session, which the caller closes
+     * @param session over its sound
      */
-    BatchedGreedyDecoder.Input encode(SpeechRequest request, UtteranceDraft draft) {
+    BatchedGreedyDecoder.Input input(
+            SpeechRequest request, UtteranceDraft draft, DecoderSession session) {
         int[] forced = Arrays.copyOf(draft.tokens(), draft.committedTokens());
         // A final is not drafted: the draft would carry over what was heard with less context.
         int[] guess = request.span().kind() == RequestKind.FINAL ? forced : draft.tokens();
         return new BatchedGreedyDecoder.Input(
-                model.encode(request.samples()),
-                forced,
-                guess,
-                model.spec().maxTokens(request.samples().length));
+                session, forced, guess, model.spec().maxTokens(request.samples().length));
     }
 
     /** Whether there is speech, and words on screen to lean towards. */

@@ -1,7 +1,15 @@
 package dev.lockstep.inference.text.analyze;
 
+import dev.lockstep.inference.batch.BatchListener;
+import dev.lockstep.inference.batch.BatchRunner;
+import dev.lockstep.inference.batch.BatchedRequest;
+import dev.lockstep.inference.batch.DynamicBatcher;
+import dev.lockstep.inference.batch.InferenceWorkers;
+import dev.lockstep.inference.batch.Ticket;
+import dev.lockstep.inference.batch.Urgency;
 import dev.lockstep.inference.text.TextAnalyzer;
 import dev.lockstep.inference.text.TextAnalyzerConf;
+import dev.lockstep.inference.text.TextBatches;
 import dev.lockstep.inference.text.TextEncoder;
 import dev.lockstep.inference.text.TextOutcome;
 import dev.lockstep.inference.text.TextStatus;
@@ -17,13 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Analyses on the threads of an executor, in the order in which they come to it. The embedding
- * comes from the encoder, which has its own queue. Thread-safe.
+ * Analyses on the threads that all models share, behind speech and before pictures; the texts of a
+ * source in order, sources take turns. The embedding comes from the encoder, which has its own
+ * queue. Thread-safe.
  */
 public final class PooledTextAnalyzer implements TextAnalyzer {
     /** Category of the word list. */
@@ -32,20 +40,24 @@ public final class PooledTextAnalyzer implements TextAnalyzer {
     private final TextAnalyzerConf conf;
     private final TextModelSet models;
     private final WordList words;
-    private final Executor threads;
+    private final DynamicBatcher<TextEvent, Reading> batcher;
     private final LongSupplier clockUs;
 
     /**
      * @param models not closed by this
-     * @param threads where it runs; not shut down by this
+     * @param workers who runs it
      * @param clockUs wall clock, µs since the epoch
      */
     public PooledTextAnalyzer(
-            TextAnalyzerConf conf, TextModelSet models, Executor threads, LongSupplier clockUs) {
+            TextAnalyzerConf conf,
+            TextModelSet models,
+            InferenceWorkers workers,
+            LongSupplier clockUs) {
         this.conf = conf;
         this.models = models;
         this.words = new WordList(conf.words());
-        this.threads = threads;
+        this.batcher =
+                new DynamicBatcher<>(TextBatches.of(1, conf.threads()), new Readings(), workers);
         this.clockUs = clockUs;
     }
 
@@ -56,13 +68,9 @@ public final class PooledTextAnalyzer implements TextAnalyzer {
                     new TextOutcome(TextStatus.END_OF_STREAM, null, null));
         }
         CompletableFuture<float[]> embedding = embedding(text.getText());
-        CompletableFuture<TextOutcome> answer = new CompletableFuture<>();
-        try {
-            threads.execute(() -> analyze(text, embedding, answer));
-        } catch (RejectedExecutionException e) {
-            answer.complete(TextOutcome.failed("The text analyser is closed."));
-        }
-        return answer;
+        String source = text.getStreamId() + '\n' + text.getSourceId();
+        return batcher.submit(text, Ticket.of(source, Urgency.TEXT), BatchListener.NONE)
+                .thenCompose(reading -> outcome(reading, embedding));
     }
 
     private CompletableFuture<float[]> embedding(String text) {
@@ -72,20 +80,42 @@ public final class PooledTextAnalyzer implements TextAnalyzer {
                 : encoder.encode(List.of(text)).thenApply(vectors -> vectors.get(0));
     }
 
-    private void analyze(
-            TextEvent text,
-            CompletableFuture<float[]> embedding,
-            CompletableFuture<TextOutcome> answer) {
-        TextResult.Builder result;
-        try {
-            result = read(text);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            answer.complete(failure(e));
-            return;
+    private CompletableFuture<TextOutcome> outcome(
+            Reading reading, CompletableFuture<float[]> embedding) {
+        TextResult.Builder result = reading.result();
+        if (result == null) {
+            return CompletableFuture.completedFuture(reading.failure());
         }
-        embedding.whenComplete(
-                (vector, error) ->
-                        answer.complete(error == null ? done(result, vector) : failure(error)));
+        return embedding.handle(
+                (vector, error) -> error == null ? done(result, vector) : failure(error));
+    }
+
+    /** What was read of a text, or else the outcome. */
+    private record Reading(TextResult.@Nullable Builder result, @Nullable TextOutcome failure) {}
+
+    /** Reads texts one by one. */
+    private final class Readings implements BatchRunner<TextEvent, Reading> {
+        @Override
+        public void run(List<BatchedRequest<TextEvent, Reading>> batch) {
+            for (BatchedRequest<TextEvent, Reading> one : batch) {
+                one.answer(new Reading(read(one.request()), null));
+            }
+        }
+
+        @Override
+        public Reading skipped(TextEvent text) {
+            return refused(text, "The text was skipped.");
+        }
+
+        @Override
+        public Reading failed(TextEvent text, Throwable failure) {
+            return new Reading(null, failure(failure));
+        }
+
+        @Override
+        public Reading refused(TextEvent text, String reason) {
+            return new Reading(null, TextOutcome.failed(reason));
+        }
     }
 
     private TextResult.Builder read(TextEvent text) {
@@ -168,6 +198,6 @@ public final class PooledTextAnalyzer implements TextAnalyzer {
 
     @Override
     public void close() {
-        // The executor and the models are whoever's gave them.
+        batcher.close();
     }
 }

@@ -1,6 +1,14 @@
 package dev.lockstep.inference.text.encode;
 
+import dev.lockstep.inference.batch.BatchListener;
+import dev.lockstep.inference.batch.BatchRunner;
+import dev.lockstep.inference.batch.BatchedRequest;
+import dev.lockstep.inference.batch.DynamicBatcher;
+import dev.lockstep.inference.batch.InferenceWorkers;
+import dev.lockstep.inference.batch.Ticket;
+import dev.lockstep.inference.batch.Urgency;
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.text.TextBatches;
 import dev.lockstep.inference.text.TextEncoder;
 import dev.lockstep.inference.vision.ModelIdentity;
 import java.util.ArrayList;
@@ -9,22 +17,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes on the threads of an executor and remembers what it encoded last: windows overlap, and a
- * slide stays for minutes. A text that is being encoded is not encoded a second time. Thread-safe.
+ * Encodes in batches, on the threads that all models share, behind speech and before pictures, and
+ * remembers what it encoded last: windows overlap, and a slide stays for minutes. A text that is
+ * being encoded is not encoded a second time. Thread-safe.
  */
 public final class PooledTextEncoder implements TextEncoder {
     /** Longer texts are not remembered; they hardly come again. */
     static final int LONGEST_REMEMBERED = 4096;
 
+    /** Most texts of a run of a batch; the texts of a window are at most four. */
+    private static final int BATCH_SIZE = 16;
+
     private static final float[] NOTHING = new float[0];
 
     private final SentenceModel model;
     private final ModelIdentity identity;
-    private final Executor threads;
+    private final DynamicBatcher<String, Encoding> batcher;
     private final int cacheEntries;
     private final Map<String, CompletableFuture<float[]>> cache =
             new LinkedHashMap<>(64, 0.75f, true);
@@ -32,14 +43,20 @@ public final class PooledTextEncoder implements TextEncoder {
 
     /**
      * @param model not closed by this
-     * @param threads where it runs; not shut down by this
+     * @param workers who runs it
+     * @param threads batches that run side by side
      * @param cacheEntries texts that are remembered; 0 for none
      */
     public PooledTextEncoder(
-            SentenceModel model, ModelIdentity identity, Executor threads, int cacheEntries) {
+            SentenceModel model,
+            ModelIdentity identity,
+            InferenceWorkers workers,
+            int threads,
+            int cacheEntries) {
         this.model = model;
         this.identity = identity;
-        this.threads = threads;
+        this.batcher =
+                new DynamicBatcher<>(TextBatches.of(BATCH_SIZE, threads), new Sentences(), workers);
         this.cacheEntries = cacheEntries;
     }
 
@@ -89,34 +106,58 @@ public final class PooledTextEncoder implements TextEncoder {
     }
 
     private void start(Map<String, CompletableFuture<float[]>> wanted) {
-        try {
-            threads.execute(() -> run(wanted));
-        } catch (RejectedExecutionException e) {
-            fail(wanted, new ModelException("The text encoder is closed.", e));
-        }
+        // No text is asked for twice at a time, so each is a source of its own and all may be
+        // joined.
+        wanted.forEach(
+                (text, answer) ->
+                        batcher.submit(text, Ticket.of(text, Urgency.TEXT), BatchListener.NONE)
+                                .thenAccept(encoding -> settle(text, encoding, answer)));
     }
 
-    private void run(Map<String, CompletableFuture<float[]>> wanted) {
-        try {
-            float[][] vectors = model.encode(List.copyOf(wanted.keySet()));
+    private void settle(String text, Encoding encoding, CompletableFuture<float[]> answer) {
+        if (encoding.failure() == null) {
+            answer.complete(encoding.vector());
+            return;
+        }
+        // A failure is not remembered: the next one who asks tries again.
+        synchronized (cache) {
+            cache.remove(text, answer);
+        }
+        answer.completeExceptionally(encoding.failure());
+    }
+
+    /** A vector, or why there is none. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Encoding(float[] vector, @Nullable Throwable failure) {}
+
+    /** Runs the model on the texts of a batch. */
+    private final class Sentences implements BatchRunner<String, Encoding> {
+        @Override
+        public void run(List<BatchedRequest<String, Encoding>> batch) {
+            List<String> texts = batch.stream().map(BatchedRequest::request).toList();
+            float[][] vectors = model.encode(texts);
             synchronized (cache) {
                 encoded += vectors.length;
             }
-            int next = 0;
-            for (CompletableFuture<float[]> answer : wanted.values()) {
-                answer.complete(vectors[next++]);
+            for (int i = 0; i < vectors.length; i++) {
+                batch.get(i).answer(new Encoding(vectors[i], null));
             }
-        } catch (RuntimeException | OutOfMemoryError e) {
-            fail(wanted, e);
         }
-    }
 
-    /** A failure is not remembered: the next one who asks tries again. */
-    private void fail(Map<String, CompletableFuture<float[]>> wanted, Throwable why) {
-        synchronized (cache) {
-            wanted.forEach(cache::remove);
+        @Override
+        public Encoding skipped(String text) {
+            return new Encoding(NOTHING, new ModelException("The text was skipped."));
         }
-        wanted.values().forEach(answer -> answer.completeExceptionally(why));
+
+        @Override
+        public Encoding failed(String text, Throwable failure) {
+            return new Encoding(NOTHING, failure);
+        }
+
+        @Override
+        public Encoding refused(String text, String reason) {
+            return new Encoding(NOTHING, new ModelException(reason));
+        }
     }
 
     @Override
@@ -145,6 +186,7 @@ public final class PooledTextEncoder implements TextEncoder {
 
     @Override
     public void close() {
+        batcher.close();
         synchronized (cache) {
             cache.clear();
         }

@@ -3,6 +3,7 @@ package dev.lockstep.inference.vision.analyze;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.DetectedObject;
 import dev.lockstep.inference.vision.ReadLine;
+import dev.lockstep.inference.vision.describe.PictureDescriber;
 import dev.lockstep.inference.vision.embed.ImageEncoder;
 import dev.lockstep.inference.vision.frame.FrameDecoder;
 import dev.lockstep.inference.vision.frame.FrameLimits;
@@ -29,6 +30,7 @@ final class FrameAnalyzer implements AutoCloseable {
     private final @Nullable TextReader text;
     private final @Nullable PictureModerator moderator;
     private final @Nullable ImageEncoder encoder;
+    private final @Nullable PictureDescriber describer;
 
     /**
      * @param models not closed by this
@@ -54,6 +56,8 @@ final class FrameAnalyzer implements AutoCloseable {
                         ? null
                         : new PictureModerator(models.moderation(), conf.moderation());
         this.encoder = models.encoder() == null ? null : models.encoder().open();
+        this.describer =
+                models.describer() == null ? null : new PictureDescriber(models.describer());
     }
 
     /**
@@ -77,10 +81,12 @@ final class FrameAnalyzer implements AutoCloseable {
         if (changed) {
             memory.moderation.changed();
             memory.embedding.changed();
+            memory.describing.changed();
         }
         long timeUs = frame.getEventTimeUs();
         moderate(picture, timeUs, memory);
         encode(picture, timeUs, memory);
+        describe(picture, timeUs, memory);
         List<DetectedObject> found;
         List<ReadLine> lines;
         if (changed) {
@@ -93,7 +99,7 @@ final class FrameAnalyzer implements AutoCloseable {
             lines = memory.last.text();
             found = memory.objects.still(memory.last.objects(), timeUs);
         }
-        memory.last = new Analysis(found, lines, memory.verdict, memory.vector);
+        memory.last = new Analysis(found, lines, memory.verdict, memory.vector, memory.description);
         return changed;
     }
 
@@ -114,6 +120,14 @@ final class FrameAnalyzer implements AutoCloseable {
             }
             memory.vector = values;
             memory.embedding.looked(sketch, timeUs);
+        }
+    }
+
+    private void describe(Picture picture, long timeUs, SourceMemory memory) {
+        if (describer != null
+                && memory.describing.isDue(sketch, timeUs, conf.captioningEveryUs())) {
+            memory.description = describer.describe(picture);
+            memory.describing.looked(sketch, timeUs);
         }
     }
 

@@ -4,11 +4,13 @@ import dev.lockstep.inference.vision.Box;
 import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionOutcome;
 import dev.lockstep.inference.vision.VisionStatus;
+import dev.lockstep.inference.vision.describe.Description;
 import dev.lockstep.inference.vision.moderate.Verdict;
 import dev.lockstep.schema.avro.BoundingBox;
 import dev.lockstep.schema.avro.Detection;
 import dev.lockstep.schema.avro.ModelReference;
 import dev.lockstep.schema.avro.OnScreenText;
+import dev.lockstep.schema.avro.PictureDescription;
 import dev.lockstep.schema.avro.ProcessingTimes;
 import dev.lockstep.schema.avro.VideoFrame;
 import dev.lockstep.schema.avro.VisionResult;
@@ -131,11 +133,9 @@ final class OutcomeWriter {
                         verdict == null ? Map.of() : Map.of(verdict.category(), verdict.score()))
                 .setModerationAction(verdict == null ? null : verdict.action())
                 .setEmbedding(seen.embedding())
+                .setDescription(description(seen.description()))
                 .setSkipped(skipped)
-                .setModels(
-                        used.stream()
-                                .map(m -> new ModelReference(m.id(), m.version(), m.sha256()))
-                                .toList())
+                .setModels(used.stream().map(OutcomeWriter::reference).toList())
                 .setTimes(
                         ProcessingTimes.newBuilder()
                                 .setCapturedUs(frame.getEventTimeUs())
@@ -143,6 +143,17 @@ final class OutcomeWriter {
                                 .setInferredUs(clockUs.getAsLong())
                                 .build())
                 .build();
+    }
+
+    private static @Nullable PictureDescription description(@Nullable Description written) {
+        return written == null
+                ? null
+                : new PictureDescription(
+                        written.text(), written.score(), reference(written.model()));
+    }
+
+    private static ModelReference reference(ModelIdentity model) {
+        return new ModelReference(model.id(), model.version(), model.sha256());
     }
 
     private static BoundingBox box(Box box) {

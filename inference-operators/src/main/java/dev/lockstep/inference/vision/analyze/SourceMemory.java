@@ -1,5 +1,6 @@
 package dev.lockstep.inference.vision.analyze;
 
+import dev.lockstep.inference.vision.describe.Description;
 import dev.lockstep.inference.vision.frame.FrameSketch;
 import dev.lockstep.inference.vision.moderate.Verdict;
 import dev.lockstep.inference.vision.text.LineMemory;
@@ -21,8 +22,10 @@ final class SourceMemory {
     ObjectTracker objects;
     Occasion moderation = new Occasion();
     Occasion embedding = new Occasion();
+    Occasion describing = new Occasion();
     @Nullable Verdict verdict;
     @Nullable List<Float> vector;
+    @Nullable Description description;
     Analysis last = Analysis.NOTHING;
 
     SourceMemory(long trackMemoryUs) {
@@ -39,8 +42,10 @@ final class SourceMemory {
             objects = new ObjectTracker(trackMemoryUs);
             moderation = new Occasion();
             embedding = new Occasion();
+            describing = new Occasion();
             verdict = null;
             vector = null;
+            description = null;
             last = Analysis.NOTHING;
         }
     }

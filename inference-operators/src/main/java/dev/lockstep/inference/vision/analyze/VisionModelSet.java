@@ -1,6 +1,7 @@
 package dev.lockstep.inference.vision.analyze;
 
 import dev.lockstep.inference.vision.ModelIdentity;
+import dev.lockstep.inference.vision.describe.DescriptionModel;
 import dev.lockstep.inference.vision.embed.EncoderModel;
 import dev.lockstep.inference.vision.model.PictureModel;
 import dev.lockstep.inference.vision.text.TextModels;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text reads text; null for none
  * @param moderation scores pictures; null for none
  * @param encoder turns pictures into vectors; null for none
+ * @param describer writes about pictures; null for none
  * @param identities what results name
  */
 public record VisionModelSet(
@@ -21,6 +23,7 @@ public record VisionModelSet(
         @Nullable TextModels text,
         @Nullable PictureModel moderation,
         @Nullable EncoderModel encoder,
+        @Nullable DescriptionModel describer,
         List<ModelIdentity> identities)
         implements AutoCloseable {
     /** No models: nothing is seen. */
@@ -36,12 +39,16 @@ public record VisionModelSet(
             @Nullable PictureModel objects,
             @Nullable TextModels text,
             List<ModelIdentity> identities) {
-        this(objects, text, null, null, identities);
+        this(objects, text, null, null, null, identities);
     }
 
     /** Whether there is nothing that could look. */
     public boolean isEmpty() {
-        return objects == null && text == null && moderation == null && encoder == null;
+        return objects == null
+                && text == null
+                && moderation == null
+                && encoder == null
+                && describer == null;
     }
 
     @Override
@@ -57,6 +64,9 @@ public record VisionModelSet(
         }
         if (encoder != null) {
             encoder.close();
+        }
+        if (describer != null) {
+            describer.close();
         }
     }
 }

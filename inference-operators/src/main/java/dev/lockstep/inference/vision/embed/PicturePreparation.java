@@ -77,7 +77,7 @@ public record PicturePreparation(
             json = new ObjectMapper().readTree(Files.readString(file));
         } catch (IOException e) {
             throw new ModelException(
-                    "The picture encoder's "
+                    "The preparation of pictures in "
                             + file
                             + " cannot be read: a Hugging Face export has it beside its graphs.",
                     e);
@@ -156,11 +156,7 @@ public record PicturePreparation(
 
         private ModelException refused(String what) {
             return new ModelException(
-                    String.format(
-                            Locale.ROOT,
-                            "%s %s: choose another picture encoder with vision.embedding.",
-                            file,
-                            what));
+                    String.format(Locale.ROOT, "%s %s: choose another model.", file, what));
         }
     }
 }

@@ -39,6 +39,7 @@ class FrameAnalyzerTest {
                             null,
                             moderation,
                             null,
+                            null,
                             List.of(new ModelIdentity("nsfw", "1", ""))));
     private final SourceMemory memory = new SourceMemory(3_000_000);
 

@@ -94,4 +94,25 @@ public record AnalyzerConf(
                 embeddingEveryUs,
                 payloadDir);
     }
+
+    /** The same, looking at every frame with every model. */
+    public AnalyzerConf lookingAtAll() {
+        return new AnalyzerConf(
+                threads,
+                waitingFrames,
+                capacity,
+                shedStale,
+                0,
+                objectScore,
+                objectOverlap,
+                textSide,
+                textRegionScore,
+                textScore,
+                longestSide,
+                trackMemoryUs,
+                moderation,
+                0,
+                0,
+                payloadDir);
+    }
 }

@@ -19,11 +19,13 @@ import dev.lockstep.schema.config.OptionValues;
 import dev.lockstep.schema.config.OptionsException;
 import dev.lockstep.schema.flow.EventTimeLimits;
 import dev.lockstep.schema.registry.RegistryConf;
+import dev.lockstep.schema.topic.Topic;
 import dev.lockstep.schema.topic.Topics;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +111,15 @@ public record CaptioningJobConf(
         return new CaptioningJobConf(
                 kafka, registry, topics, delivery, runtime, other, vision, text, align, fusion,
                 swap);
+    }
+
+    /** The topics that the job reads and writes. */
+    public List<Topic<?>> usedTopics() {
+        List<Topic<?>> used = new ArrayList<>(topics.all());
+        if (swap.scope().isEmpty()) {
+            used.removeAll(List.of(topics.control(), topics.modelEvents()));
+        }
+        return used;
     }
 
     /** What the time of a record may be. */

@@ -116,7 +116,11 @@ public final class OnnxPictureModel implements PictureModel {
     private boolean isPicture(TensorInfo info) {
         long[] shape = info.getShape();
         int channels = layout.channelDimension;
-        return shape.length == DIMENSIONS && (shape[channels] == CHANNELS || shape[channels] < 0);
+        // Where that dimension is open another one of three says that this is the other layout.
+        return shape.length == DIMENSIONS
+                && (shape[channels] == CHANNELS
+                        || (shape[channels] < 0
+                                && Arrays.stream(shape).noneMatch(size -> size == CHANNELS)));
     }
 
     /** Runs once, so that the first picture of a stream does not wait for arenas and engines. */

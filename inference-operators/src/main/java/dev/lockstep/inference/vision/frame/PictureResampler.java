@@ -1,10 +1,10 @@
 package dev.lockstep.inference.vision.frame;
 
 /**
- * Resizes pictures as the Pillow library does, to the bit: each sample is the weighted mean of all
- * that it covers, first along rows, then along columns, with 8 bits between. Models whose training
- * or reference code resizes with Pillow see the same samples. Not thread-safe: memory is used
- * again.
+ * Resizes pictures as the Pillow library (13.0) does, to the bit: each sample is the weighted mean
+ * of all that it covers, first along rows, then along columns, with 8 bits between; the other way
+ * round where rows grow and columns shrink. Models whose training or reference code resizes with
+ * Pillow see the same samples. Not thread-safe: memory is used again.
  */
 public final class PictureResampler {
     /** Fixed point of the weights, as in Pillow's {@code Resample.c}. */
@@ -21,6 +21,7 @@ public final class PictureResampler {
             double scale = from / (double) to;
             double widening = Math.max(scale, 1);
             double support = filter.support() * widening;
+            double narrowing = 1 / widening;
             int stride = (int) Math.ceil(support) * 2 + 1;
             Axis axis = new Axis(new int[to], new int[to], new int[to * stride], stride);
             double[] exact = new double[stride];
@@ -30,7 +31,7 @@ public final class PictureResampler {
                 int count = Math.min((int) (centre + support + 0.5), from) - first;
                 double sum = 0;
                 for (int j = 0; j < count; j++) {
-                    exact[j] = filter.weight(Math.abs((j + first - centre + 0.5) / widening));
+                    exact[j] = filter.weight(Math.abs((j + first - centre + 0.5) * narrowing));
                     sum += exact[j];
                 }
                 for (int j = 0; j < count; j++) {
@@ -51,38 +52,47 @@ public final class PictureResampler {
      * @param height pixels, at least 1
      */
     public Picture resize(Picture picture, int width, int height, ResampleFilter filter) {
-        between = sized(between, width, picture.height());
-        byte[] rows = between;
-        Axis across = Axis.of(picture.width(), width, filter);
-        for (int y = 0; y < picture.height(); y++) {
-            int from = y * picture.width() * Picture.CHANNELS;
-            for (int x = 0; x < width; x++) {
-                mix(
-                        picture.bgr(),
-                        from + across.first[x] * Picture.CHANNELS,
-                        Picture.CHANNELS,
-                        across,
-                        x,
-                        rows,
-                        (y * width + x) * Picture.CHANNELS);
-            }
-        }
-        output = sized(output, width, height);
-        Axis down = Axis.of(picture.height(), height, filter);
-        int stride = width * Picture.CHANNELS;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                mix(
-                        rows,
-                        down.first[y] * stride + x * Picture.CHANNELS,
-                        stride,
-                        down,
-                        y,
-                        output,
-                        y * stride + x * Picture.CHANNELS);
-            }
+        if (width > picture.width() && height < picture.height()) {
+            between = sized(between, picture.width(), height);
+            output = sized(output, width, height);
+            down(picture.bgr(), picture.width(), picture.height(), height, between, filter);
+            across(between, picture.width(), width, height, output, filter);
+        } else {
+            between = sized(between, width, picture.height());
+            output = sized(output, width, height);
+            across(picture.bgr(), picture.width(), width, picture.height(), between, filter);
+            down(between, width, picture.height(), height, output, filter);
         }
         return new Picture(width, height, output);
+    }
+
+    private static void across(
+            byte[] in, int from, int to, int rows, byte[] out, ResampleFilter filter) {
+        Axis axis = Axis.of(from, to, filter);
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < to; x++) {
+                mix(
+                        in,
+                        (y * from + axis.first[x]) * Picture.CHANNELS,
+                        Picture.CHANNELS,
+                        axis,
+                        x,
+                        out,
+                        (y * to + x) * Picture.CHANNELS);
+            }
+        }
+    }
+
+    private static void down(
+            byte[] in, int columns, int from, int to, byte[] out, ResampleFilter filter) {
+        Axis axis = Axis.of(from, to, filter);
+        int stride = columns * Picture.CHANNELS;
+        for (int y = 0; y < to; y++) {
+            for (int x = 0; x < columns; x++) {
+                int column = x * Picture.CHANNELS;
+                mix(in, axis.first[y] * stride + column, stride, axis, y, out, y * stride + column);
+            }
+        }
     }
 
     private static byte[] sized(byte[] kept, int width, int height) {

@@ -4,7 +4,10 @@ import dev.lockstep.job.config.CaptioningJobConf;
 import dev.lockstep.job.config.DeliveryChecks;
 import dev.lockstep.job.topology.AlignStage;
 import dev.lockstep.job.topology.AlignedStreams;
+import dev.lockstep.job.topology.CaptionSinks;
 import dev.lockstep.job.topology.CaptionStreams;
+import dev.lockstep.job.topology.ControlStage;
+import dev.lockstep.job.topology.ControlStreams;
 import dev.lockstep.job.topology.KafkaCaptionSinks;
 import dev.lockstep.job.topology.SinkStage;
 import dev.lockstep.job.topology.SourceStage;
@@ -13,6 +16,8 @@ import dev.lockstep.job.topology.TextStage;
 import dev.lockstep.job.topology.TextStreams;
 import dev.lockstep.job.topology.VideoStage;
 import dev.lockstep.job.topology.VisionStreams;
+import dev.lockstep.schema.avro.DeadLetter;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -39,6 +44,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                                             └ fired, revised ── embed (async) ── fuse ── lockstep.aligned  at-least-once
  *
  * dead letters of every stage ── lockstep.dead-letters  exactly-once
+ *
+ * lockstep.control ── replace models, in every process ── lockstep.model.events  at-least-once
  * </pre>
  */
 public final class CaptioningJob {
@@ -67,13 +74,15 @@ public final class CaptioningJob {
         TextStreams texts = TextStage.texts(SourceStage.text(env, conf), conf);
         AlignedStreams aligned =
                 AlignStage.windows(captions.items().union(frames.items(), texts.items()), conf);
-        SinkStage.attach(
-                captions,
-                frames,
-                texts,
-                aligned,
+        CaptionSinks sinks = KafkaCaptionSinks.of(conf);
+        DataStream<DeadLetter> deadLetters =
                 captions.deadLetters()
-                        .union(frames.deadLetters(), texts.deadLetters(), aligned.deadLetters()),
-                KafkaCaptionSinks.of(conf));
+                        .union(frames.deadLetters(), texts.deadLetters(), aligned.deadLetters());
+        if (!conf.swap().scope().isEmpty()) {
+            ControlStreams control = ControlStage.control(env, conf);
+            SinkStage.attach(control, sinks);
+            deadLetters = deadLetters.union(control.deadLetters());
+        }
+        SinkStage.attach(captions, frames, texts, aligned, deadLetters, sinks);
     }
 }

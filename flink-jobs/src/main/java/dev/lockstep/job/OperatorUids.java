@@ -94,6 +94,18 @@ public final class OperatorUids {
     /** Publishes settled windows. */
     public static final String ALIGNED_SETTLED_SINK = "aligned-settled-sink";
 
+    /** Reads control records. */
+    public static final String CONTROL_SOURCE = "control-source";
+
+    /** Decodes control records. */
+    public static final String CONTROL_DECODE = "control-decode";
+
+    /** Replaces models. */
+    public static final String MODEL_CONTROL = "model-control";
+
+    /** Publishes what became of models. */
+    public static final String MODEL_EVENTS_SINK = "model-events-sink";
+
     private OperatorUids() {}
 
     /** Those of the captioning job. */
@@ -125,6 +137,10 @@ public final class OperatorUids {
                 FUSE,
                 FUSE_SETTLED,
                 ALIGNED_SINK,
-                ALIGNED_SETTLED_SINK);
+                ALIGNED_SETTLED_SINK,
+                CONTROL_SOURCE,
+                CONTROL_DECODE,
+                MODEL_CONTROL,
+                MODEL_EVENTS_SINK);
     }
 }

@@ -44,7 +44,11 @@ class CaptioningJobTest {
                     "fuse",
                     "fuse-settled",
                     "aligned-sink",
-                    "aligned-settled-sink");
+                    "aligned-settled-sink",
+                    "control-source",
+                    "control-decode",
+                    "model-control",
+                    "model-events-sink");
 
     private static CaptioningJobConf conf(String checkpointDir) {
         return conf(checkpointDir, Map.of());
@@ -78,6 +82,14 @@ class CaptioningJobTest {
         standard.remove("speech-steer");
 
         assertThat(uids(graph(Map.of()))).containsExactlyInAnyOrderElementsOf(standard);
+    }
+
+    @Test
+    void nobodyReadsControlRecordsWhereModelsAreNotReplaced() {
+        assertThat(uids(graph(Map.of("swap.enabled", "false"))))
+                .contains("speech-recognize")
+                .doesNotContain(
+                        "control-source", "control-decode", "model-control", "model-events-sink");
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,6 +44,7 @@ final class CaptioningRig implements AutoCloseable {
     private final AvroRecordEncoder<AudioChunk> encoder;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<JobClient> jobs = new ArrayList<>();
+    private String savepoint = "";
 
     /**
      * @param name no other test has it
@@ -87,9 +90,18 @@ final class CaptioningRig implements AutoCloseable {
         return start(conf.speech().models());
     }
 
+    /** Jobs that are started from now on begin with a savepoint. */
+    void restoreFrom(String path) {
+        savepoint = path;
+    }
+
     /** Starts the job with other models. */
     JobClient start(SpeechModels models) throws Exception {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        Configuration flink = new Configuration();
+        if (!savepoint.isEmpty()) {
+            flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        }
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         CaptioningJob.build(env, conf.with(conf.speech().with(models)));
         JobClient job = env.executeAsync(CaptioningJob.NAME);
         jobs.add(job);

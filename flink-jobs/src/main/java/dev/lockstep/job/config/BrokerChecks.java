@@ -37,7 +37,7 @@ public final class BrokerChecks {
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, conf.kafka().bootstrapServers());
         List<String> problems = new ArrayList<>();
         try (Admin admin = Admin.create(properties)) {
-            for (Topic<?> topic : conf.topics().all()) {
+            for (Topic<?> topic : conf.usedTopics()) {
                 checkTopic(conf, admin, topic, problems);
             }
             checkLimit(conf, admin, problems);

@@ -5,6 +5,8 @@ import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.LedgerEntry;
+import dev.lockstep.schema.avro.ModelControl;
+import dev.lockstep.schema.avro.ModelEvent;
 import dev.lockstep.schema.avro.TextEvent;
 import dev.lockstep.schema.avro.TextResult;
 import dev.lockstep.schema.avro.VideoFrame;
@@ -28,6 +30,8 @@ import org.apache.avro.specific.SpecificRecordBase;
  * @param alignedSettled windows that have settled
  * @param ledger counts
  * @param deadLetters what could not be processed
+ * @param control which models are to be used, read
+ * @param modelEvents what became of them
  */
 public record CaptionTopics(
         Topic<AudioChunk> audio,
@@ -40,7 +44,9 @@ public record CaptionTopics(
         Topic<AlignedWindow> aligned,
         Topic<AlignedWindow> alignedSettled,
         Topic<LedgerEntry> ledger,
-        Topic<DeadLetter> deadLetters) {
+        Topic<DeadLetter> deadLetters,
+        Topic<ModelControl> control,
+        Topic<ModelEvent> modelEvents) {
 
     /** The standard topics with a prefix, maybe empty, in front of their names. */
     public static CaptionTopics withPrefix(String prefix) {
@@ -55,7 +61,9 @@ public record CaptionTopics(
                 named(prefix, Topics.ALIGNED),
                 named(prefix, Topics.ALIGNED_SETTLED),
                 named(prefix, Topics.LEDGER),
-                named(prefix, Topics.DEAD_LETTERS));
+                named(prefix, Topics.DEAD_LETTERS),
+                named(prefix, Topics.CONTROL),
+                named(prefix, Topics.MODEL_EVENTS));
     }
 
     /** All of them. */
@@ -71,7 +79,9 @@ public record CaptionTopics(
                 aligned,
                 alignedSettled,
                 ledger,
-                deadLetters);
+                deadLetters,
+                control,
+                modelEvents);
     }
 
     private static <T extends SpecificRecordBase> Topic<T> named(String prefix, Topic<T> topic) {

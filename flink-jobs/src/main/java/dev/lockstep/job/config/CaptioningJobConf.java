@@ -8,19 +8,24 @@ import dev.lockstep.inference.config.RuntimeOptions;
 import dev.lockstep.inference.config.SpeechOperatorConf;
 import dev.lockstep.inference.config.SpeechOptions;
 import dev.lockstep.inference.config.SteeringOptions;
+import dev.lockstep.inference.config.SwapOptions;
 import dev.lockstep.inference.config.TextConf;
 import dev.lockstep.inference.config.TextOptions;
 import dev.lockstep.inference.config.VisionConf;
 import dev.lockstep.inference.config.VisionOptions;
+import dev.lockstep.inference.swap.SwapConf;
 import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.config.OptionValues;
 import dev.lockstep.schema.config.OptionsException;
 import dev.lockstep.schema.flow.EventTimeLimits;
 import dev.lockstep.schema.registry.RegistryConf;
+import dev.lockstep.schema.topic.Topic;
+import dev.lockstep.schema.topic.Topics;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +44,7 @@ import java.util.Properties;
  * @param text how texts are read
  * @param align how the sources of a stream are aligned
  * @param fusion how the modalities of a window become one
+ * @param swap how models are replaced while the job runs
  */
 public record CaptioningJobConf(
         KafkaConf kafka,
@@ -50,7 +56,8 @@ public record CaptioningJobConf(
         VisionConf vision,
         TextConf text,
         AlignConf align,
-        FusionConf fusion) {
+        FusionConf fusion,
+        SwapConf swap) {
 
     /** A loader that knows every option of the job. */
     public static OptionLoader loader() {
@@ -62,7 +69,8 @@ public record CaptioningJobConf(
                 VisionOptions.ALL,
                 TextOptions.ALL,
                 AlignOptions.ALL,
-                FusionOptions.ALL);
+                FusionOptions.ALL,
+                SwapOptions.ALL);
     }
 
     /**
@@ -80,6 +88,7 @@ public record CaptioningJobConf(
      * @throws OptionsException when something is contradictory or unsafe
      */
     public static CaptioningJobConf of(OptionValues values) {
+        SwapConf swap = swap(values);
         CaptioningJobConf conf =
                 new CaptioningJobConf(
                         kafka(values),
@@ -87,11 +96,12 @@ public record CaptioningJobConf(
                         CaptionTopics.withPrefix(values.get(CaptioningJobOptions.TOPIC_PREFIX)),
                         delivery(values),
                         runtime(values),
-                        SpeechOperatorConf.of(values),
-                        VisionConf.of(values),
+                        SpeechOperatorConf.of(values, swap),
+                        VisionConf.of(values, swap),
                         TextConf.of(values),
                         AlignConf.of(values),
-                        FusionConf.of(values));
+                        FusionConf.of(values),
+                        swap);
         DeliveryChecks.check(conf.delivery(), conf.runtime());
         return conf;
     }
@@ -99,12 +109,32 @@ public record CaptioningJobConf(
     /** The same with another speech configuration, as tests want. */
     public CaptioningJobConf with(SpeechOperatorConf other) {
         return new CaptioningJobConf(
-                kafka, registry, topics, delivery, runtime, other, vision, text, align, fusion);
+                kafka, registry, topics, delivery, runtime, other, vision, text, align, fusion,
+                swap);
+    }
+
+    /** The topics that the job reads and writes. */
+    public List<Topic<?>> usedTopics() {
+        List<Topic<?>> used = new ArrayList<>(topics.all());
+        if (swap.scope().isEmpty()) {
+            used.removeAll(List.of(topics.control(), topics.modelEvents()));
+        }
+        return used;
     }
 
     /** What the time of a record may be. */
     public EventTimeLimits eventTimes() {
         return align.plausible().limits();
+    }
+
+    /** Models are shared between jobs that hear the same control records. */
+    private static SwapConf swap(OptionValues values) {
+        return SwapOptions.conf(
+                values,
+                values.get(CaptioningJobOptions.BOOTSTRAP_SERVERS)
+                        + '/'
+                        + values.get(CaptioningJobOptions.TOPIC_PREFIX)
+                        + Topics.CONTROL.name());
     }
 
     private static KafkaConf kafka(OptionValues values) {

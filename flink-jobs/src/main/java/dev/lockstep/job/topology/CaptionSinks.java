@@ -4,6 +4,7 @@ import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.LedgerEntry;
+import dev.lockstep.schema.avro.ModelEvent;
 import dev.lockstep.schema.avro.TextResult;
 import dev.lockstep.schema.avro.VisionResult;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -19,6 +20,7 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param alignedSettled for windows that have settled
  * @param ledger for counts
  * @param deadLetters for what could not be processed
+ * @param modelEvents for what became of models
  */
 public record CaptionSinks(
         Sink<Caption> transcripts,
@@ -28,4 +30,5 @@ public record CaptionSinks(
         Sink<AlignedWindow> aligned,
         Sink<AlignedWindow> alignedSettled,
         Sink<LedgerEntry> ledger,
-        Sink<DeadLetter> deadLetters) {}
+        Sink<DeadLetter> deadLetters,
+        Sink<ModelEvent> modelEvents) {}

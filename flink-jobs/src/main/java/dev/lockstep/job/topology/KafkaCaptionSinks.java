@@ -25,7 +25,8 @@ public final class KafkaCaptionSinks {
                 sink(conf, conf.topics().aligned(), delivery.aligned()),
                 sink(conf, conf.topics().alignedSettled(), delivery.alignedSettled()),
                 sink(conf, conf.topics().ledger(), delivery.ledger()),
-                sink(conf, conf.topics().deadLetters(), delivery.deadLetters()));
+                sink(conf, conf.topics().deadLetters(), delivery.deadLetters()),
+                sink(conf, conf.topics().modelEvents(), DeliveryGuarantee.AT_LEAST_ONCE));
     }
 
     private static <T extends SpecificRecordBase> Sink<T> sink(

@@ -55,6 +55,15 @@ public final class SinkStage {
                 OperatorUids.DEAD_LETTER_SINK);
     }
 
+    /** Attaches the sink of what became of models. */
+    public static void attach(ControlStreams control, CaptionSinks sinks) {
+        attach(
+                control.events(),
+                sinks.modelEvents(),
+                "publish model events",
+                OperatorUids.MODEL_EVENTS_SINK);
+    }
+
     private static <T> void attach(DataStream<T> stream, Sink<T> sink, String name, String uid) {
         stream.sinkTo(sink).name(name).uid(uid);
     }

@@ -10,6 +10,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
@@ -35,6 +36,19 @@ public final class SourceStage {
         return read(env, conf, conf.topics().text(), "text source", OperatorUids.TEXT_SOURCE);
     }
 
+    /** The records of the control topic, all that are kept: the newest of a slot holds. */
+    public static DataStream<RawRecord> control(
+            StreamExecutionEnvironment env, CaptioningJobConf conf) {
+        return read(
+                        env,
+                        conf,
+                        conf.topics().control(),
+                        "control source",
+                        OperatorUids.CONTROL_SOURCE,
+                        OffsetsInitializer.earliest())
+                .setParallelism(1);
+    }
+
     private static DataStream<RawRecord> read(
             StreamExecutionEnvironment env,
             CaptioningJobConf conf,
@@ -45,6 +59,16 @@ public final class SourceStage {
                 conf.kafka().startFrom() == StartFrom.EARLIEST
                         ? OffsetResetStrategy.EARLIEST
                         : OffsetResetStrategy.LATEST;
+        return read(env, conf, topic, name, uid, OffsetsInitializer.committedOffsets(otherwise));
+    }
+
+    private static SingleOutputStreamOperator<RawRecord> read(
+            StreamExecutionEnvironment env,
+            CaptioningJobConf conf,
+            Topic<?> topic,
+            String name,
+            String uid,
+            OffsetsInitializer start) {
         KafkaSource<RawRecord> source =
                 KafkaSource.<RawRecord>builder()
                         .setProperties(conf.kafka().properties())
@@ -52,7 +76,7 @@ public final class SourceStage {
                         .setGroupId(conf.kafka().groupId())
                         .setClientIdPrefix(conf.kafka().groupId() + "-" + topic.name())
                         .setTopics(topic.name())
-                        .setStartingOffsets(OffsetsInitializer.committedOffsets(otherwise))
+                        .setStartingOffsets(start)
                         .setDeserializer(new RawRecordDeserializationSchema())
                         .build();
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), name).uid(uid);

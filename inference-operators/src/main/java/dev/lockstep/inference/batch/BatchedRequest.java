@@ -15,7 +15,10 @@ public final class BatchedRequest<Q, A> {
     private final Consumer<A> answers;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    BatchedRequest(Q request, Ticket ticket, Consumer<A> answers) {
+    /**
+     * @param answers hears the first answer
+     */
+    public BatchedRequest(Q request, Ticket ticket, Consumer<A> answers) {
         this.request = request;
         this.ticket = ticket;
         this.answers = answers;

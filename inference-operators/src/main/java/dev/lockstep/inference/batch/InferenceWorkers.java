@@ -105,6 +105,12 @@ public final class InferenceWorkers {
         }
     }
 
+    /** Whether a batch is due that no thread has taken yet. */
+    public synchronized boolean isBehind() {
+        long nowNs = clockNs.getAsLong();
+        return lanes.stream().anyMatch(lane -> lane.standing(nowNs) != null);
+    }
+
     /** Tells that a lane has got something. */
     synchronized void wake() {
         notifyAll();

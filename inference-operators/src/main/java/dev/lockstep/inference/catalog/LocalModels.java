@@ -1,8 +1,10 @@
 package dev.lockstep.inference.catalog;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Users' own models that are used where they lie. */
 final class LocalModels {
@@ -25,5 +27,22 @@ final class LocalModels {
         }
         Path parent = path.getParent();
         return parent == null ? path : parent;
+    }
+
+    /** The SHA-256 of a file, or that over the names and checksums of the files of a folder. */
+    static String fingerprint(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return Checksums.sha256(path);
+        }
+        StringBuilder listed = new StringBuilder();
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                listed.append(Checksums.sha256(file))
+                        .append(' ')
+                        .append(path.relativize(file))
+                        .append('\n');
+            }
+        }
+        return Checksums.sha256(listed.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -96,6 +96,30 @@ public final class ModelStore {
         }
     }
 
+    /**
+     * What tells the content of a model on this machine from any other: the SHA-256 of its main
+     * file, or for a user's own folder that over the checksums of its files.
+     *
+     * @throws ModelStoreException when it cannot be read
+     */
+    public String fingerprint(String idOrReference) {
+        ModelEntry entry = catalogue.require(idOrReference);
+        try {
+            if (entry.source() instanceof ModelSource.LocalFile local) {
+                return LocalModels.fingerprint(local.path());
+            }
+            String promised = entry.files().get(0).sha256();
+            return promised.isEmpty()
+                    ? Checksums.sha256(
+                            CachedModel.folder(cacheDir, entry)
+                                    .resolve(entry.files().get(0).name()))
+                    : promised;
+        } catch (IOException e) {
+            throw new ModelStoreException(
+                    "The files of " + entry.id() + " cannot be read (" + e + ").", e);
+        }
+    }
+
     /** Whether the model can be had without any network; compares sizes only. */
     public boolean isCached(String idOrReference) {
         ModelEntry entry = catalogue.require(idOrReference);

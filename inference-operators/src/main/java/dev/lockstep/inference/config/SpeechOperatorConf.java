@@ -8,6 +8,7 @@ import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.inference.speech.recognize.HypothesisGuard;
 import dev.lockstep.inference.speech.recognize.RecognizerConf;
 import dev.lockstep.inference.speech.segment.SegmenterConf;
+import dev.lockstep.inference.swap.SwapConf;
 import dev.lockstep.schema.config.Option;
 import dev.lockstep.schema.config.OptionValues;
 import dev.lockstep.schema.config.OptionsException;
@@ -38,6 +39,16 @@ public record SpeechOperatorConf(
      * @throws OptionsException when two of them contradict each other, or the model cannot be right
      */
     public static SpeechOperatorConf of(OptionValues values) {
+        return of(values, SwapConf.STANDARD);
+    }
+
+    /**
+     * Resolves the options.
+     *
+     * @param swap how the recogniser is replaced
+     * @throws OptionsException when two of them contradict each other, or the model cannot be right
+     */
+    public static SpeechOperatorConf of(OptionValues values, SwapConf swap) {
         try {
             CatalogueSpeechModels.check(ModelCatalogue.standard(), values.get(SpeechOptions.MODEL));
             return new SpeechOperatorConf(
@@ -46,7 +57,8 @@ public record SpeechOperatorConf(
                             values.get(SpeechOptions.DETECTOR),
                             values.get(SpeechOptions.MODEL_CACHE),
                             recognizer(values),
-                            RuntimeOptions.conf(values)),
+                            RuntimeOptions.conf(values),
+                            swap),
                     segmenter(values),
                     steering(values),
                     values.get(SpeechOptions.CAPACITY),

@@ -2,6 +2,7 @@ package dev.lockstep.inference.config;
 
 import dev.lockstep.inference.operator.CatalogueVisionModels;
 import dev.lockstep.inference.operator.VisionModels;
+import dev.lockstep.inference.swap.SwapConf;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.moderate.ModerationThresholds;
 import dev.lockstep.schema.config.OptionValues;
@@ -27,6 +28,15 @@ public record VisionConf(boolean enabled, VisionModels models, int capacity, Dur
      *     SpeechOptions}, whose model cache is used
      */
     public static VisionConf of(OptionValues values) {
+        return of(values, SwapConf.STANDARD);
+    }
+
+    /**
+     * The same.
+     *
+     * @param swap how models are replaced
+     */
+    public static VisionConf of(OptionValues values, SwapConf swap) {
         return new VisionConf(
                 values.get(VisionOptions.ENABLED),
                 new CatalogueVisionModels(
@@ -37,7 +47,8 @@ public record VisionConf(boolean enabled, VisionModels models, int capacity, Dur
                         values.get(VisionOptions.CAPTIONING),
                         values.get(SpeechOptions.MODEL_CACHE),
                         analyzer(values),
-                        RuntimeOptions.conf(values)),
+                        RuntimeOptions.conf(values),
+                        swap),
                 values.get(VisionOptions.CAPACITY) + values.get(VisionOptions.THREADS),
                 values.get(VisionOptions.TIMEOUT));
     }

@@ -5,15 +5,20 @@ import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.runtime.ModelFiles;
 import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.runtime.SharedResources;
+import dev.lockstep.inference.swap.LocatedModel;
+import dev.lockstep.inference.swap.ModelLocator;
+import dev.lockstep.inference.swap.ModelSlots;
+import dev.lockstep.inference.swap.SlotController;
+import dev.lockstep.inference.swap.Slots;
+import dev.lockstep.inference.swap.SwapConf;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionAnalyzer;
+import dev.lockstep.inference.vision.VisionOutcome;
 import dev.lockstep.inference.vision.analyze.PooledVisionAnalyzer;
 import dev.lockstep.inference.vision.analyze.VisionModelSet;
-import dev.lockstep.inference.vision.describe.DescriptionModel;
-import dev.lockstep.inference.vision.embed.EncoderModel;
-import dev.lockstep.inference.vision.model.PictureModel;
-import dev.lockstep.inference.vision.text.TextModels;
+import dev.lockstep.inference.vision.analyze.VisionSlots;
+import dev.lockstep.schema.avro.VideoFrame;
 import dev.lockstep.schema.payload.FilePayloadStore;
 import dev.lockstep.schema.payload.PayloadStore;
 import java.nio.file.Path;
@@ -25,7 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +41,9 @@ public final class SharedVision {
     private static final SharedResources<Key, SharedVision> OPEN =
             new SharedResources<>(SharedVision::close);
 
-    private final VisionModelSet models;
+    private final SharedResources.Lease<ModelSlots> hearing;
+    private final VisionSlots slots;
+    private final List<SlotController<VideoFrame, VisionOutcome>> controllers = new ArrayList<>();
     private final VisionAnalyzer analyzer;
 
     /**
@@ -85,73 +92,75 @@ public final class SharedVision {
         public Wanted(Optional<Located> objects, Optional<Located> text) {
             this(objects, text, Optional.empty(), Optional.empty());
         }
+
+        private Optional<Located> of(String slot) {
+            return switch (slot) {
+                case Slots.OBJECTS -> objects;
+                case Slots.ON_SCREEN_TEXT -> text;
+                case Slots.MODERATION -> moderation;
+                case Slots.PICTURE_DESCRIPTION -> describer;
+                default -> encoder;
+            };
+        }
     }
 
-    private record Key(Wanted wanted, AnalyzerConf conf, RuntimeConf runtime) {}
+    private record Key(Wanted wanted, AnalyzerConf conf, RuntimeConf runtime, SwapConf swap) {}
 
-    private SharedVision(Key key, Consumer<String> complaints) {
-        List<ModelIdentity> used = new ArrayList<>();
-        Wanted wanted = key.wanted();
-        RuntimeConf runtime = key.runtime();
-        PictureModel objects =
-                load(
-                        wanted.objects(),
-                        used,
-                        complaints,
-                        f -> VisionModelLoader.objects(f, runtime));
-        TextModels text =
-                load(
-                        wanted.text(),
-                        used,
-                        complaints,
-                        f -> VisionModelLoader.text(f.cpu(), runtime));
-        PictureModel moderation =
-                load(
-                        wanted.moderation(),
-                        used,
-                        complaints,
-                        f -> VisionModelLoader.moderation(f, runtime));
-        EncoderModel encoder =
-                load(
-                        wanted.encoder(),
-                        used,
-                        complaints,
-                        f -> VisionModelLoader.encoder(f.cpu(), runtime));
-        DescriptionModel describer =
-                load(
-                        wanted.describer(),
-                        used,
-                        complaints,
-                        f ->
-                                VisionModelLoader.describer(
-                                        f.cpu(), wanted.describer().get().identity(), runtime));
+    private SharedVision(Key key, ModelLocator locator, Consumer<String> complaints) {
         Clock clock = Clock.systemUTC();
-        this.models = new VisionModelSet(objects, text, moderation, encoder, describer, used);
-        this.analyzer =
-                new PooledVisionAnalyzer(
+        LongSupplier clockUs = () -> ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        Wanted wanted = key.wanted();
+        this.hearing = ModelSlots.acquire(key.swap().scope());
+        this.slots =
+                new VisionSlots(
                         key.conf(),
-                        models,
                         payloads(key.conf(), clock),
-                        InferenceWorkers.shared(),
-                        () -> ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
+                        (slot, model) -> load(slot, model, key.runtime()),
+                        clockUs);
+        for (String slot : Slots.OF_PICTURES) {
+            SlotController<VideoFrame, VisionOutcome> controller =
+                    new SlotController<>(
+                            slot,
+                            slots.slot(slot),
+                            locator,
+                            key.swap(),
+                            hearing.value(),
+                            InferenceWorkers.shared()::isBehind,
+                            clockUs);
+            slots.count(slot, controller.health());
+            controllers.add(controller);
+            try {
+                controller.start(
+                        wanted.of(slot)
+                                .map(at -> new LocatedModel(at.identity(), at.files()))
+                                .orElse(null));
+            } catch (ModelException e) {
+                complaints.accept(String.valueOf(e.getMessage()));
+            }
+        }
+        this.analyzer = new PooledVisionAnalyzer(key.conf(), slots, InferenceWorkers.shared());
+        controllers.forEach(SlotController::hear);
     }
 
-    private static <T> @Nullable T load(
-            Optional<Located> model,
-            List<ModelIdentity> used,
-            Consumer<String> complaints,
-            Function<ModelFiles, T> loading) {
-        if (model.isEmpty()) {
-            return null;
-        }
-        try {
-            T loaded = loading.apply(model.get().files());
-            used.add(model.get().identity());
-            return loaded;
-        } catch (ModelException e) {
-            complaints.accept(String.valueOf(e.getMessage()));
-            return null;
-        }
+    private static VisionModelSet load(String slot, LocatedModel model, RuntimeConf runtime) {
+        ModelFiles files = model.files();
+        ModelIdentity identity = model.identity();
+        return switch (slot) {
+            case Slots.OBJECTS ->
+                    VisionModelSet.objects(VisionModelLoader.objects(files, runtime), identity);
+            case Slots.ON_SCREEN_TEXT ->
+                    VisionModelSet.text(VisionModelLoader.text(files.cpu(), runtime), identity);
+            case Slots.MODERATION ->
+                    VisionModelSet.moderation(
+                            VisionModelLoader.moderation(files, runtime), identity);
+            case Slots.PICTURE_EMBEDDING ->
+                    VisionModelSet.encoder(
+                            VisionModelLoader.encoder(files.cpu(), runtime), identity);
+            case Slots.PICTURE_DESCRIPTION ->
+                    VisionModelSet.describer(
+                            VisionModelLoader.describer(files.cpu(), identity, runtime), identity);
+            default -> throw new ModelException("No model of pictures works in " + slot + ".");
+        };
     }
 
     private static @Nullable PayloadStore payloads(AnalyzerConf conf, Clock clock) {
@@ -182,7 +191,25 @@ public final class SharedVision {
 
     /** The same on the CPU. */
     public static Lease acquire(Wanted wanted, AnalyzerConf conf, Consumer<String> complaints) {
-        return acquire(wanted, conf, RuntimeConf.cpu(), complaints);
+        return acquire(wanted, conf, OnnxRuntime.cpu(), complaints);
+    }
+
+    /**
+     * A lease on the models of a configuration, which nobody can ask to be replaced.
+     *
+     * @throws ModelException if a required provider is missing
+     */
+    public static Lease acquire(
+            Wanted wanted, AnalyzerConf conf, RuntimeConf runtime, Consumer<String> complaints) {
+        return acquire(
+                wanted,
+                conf,
+                runtime,
+                SwapConf.STANDARD,
+                (slot, reference) -> {
+                    throw new ModelException("Models cannot be replaced here.");
+                },
+                complaints);
     }
 
     /**
@@ -191,14 +218,21 @@ public final class SharedVision {
      *
      * @param wanted the models
      * @param runtime how they are run
+     * @param swap how they are replaced
+     * @param locator finds what is to take their place
      * @param complaints hears a sentence for each model that is left out
      * @throws ModelException if a required provider is missing
      */
     public static Lease acquire(
-            Wanted wanted, AnalyzerConf conf, RuntimeConf runtime, Consumer<String> complaints) {
+            Wanted wanted,
+            AnalyzerConf conf,
+            RuntimeConf runtime,
+            SwapConf swap,
+            ModelLocator locator,
+            Consumer<String> complaints) {
         OnnxRuntime.requireProvider(runtime);
-        Key key = new Key(wanted, conf, runtime);
-        return new Lease(OPEN.acquire(key, k -> new SharedVision(k, complaints)));
+        Key key = new Key(wanted, conf, runtime, swap);
+        return new Lease(OPEN.acquire(key, k -> new SharedVision(k, locator, complaints)));
     }
 
     /** Number of configurations that are loaded now. */
@@ -207,7 +241,9 @@ public final class SharedVision {
     }
 
     private void close() {
+        controllers.forEach(SlotController::close);
         analyzer.close();
-        models.close();
+        slots.close();
+        hearing.close();
     }
 }

@@ -53,9 +53,10 @@ public final class AnalyzeFramesFunction extends RichAsyncFunction<VideoFrame, S
         VisionModels.Lease held = models.acquire();
         lease = held;
         var group = getRuntimeContext().getMetricGroup();
-        int count = held.analyzer().models().size();
         group.addGroup(VisionMetrics.GROUP)
-                .gauge(VisionMetrics.MODELS, (Gauge<Integer>) () -> count);
+                .gauge(
+                        VisionMetrics.MODELS,
+                        (Gauge<Integer>) () -> held.analyzer().models().size());
         RuntimeMetrics.register(group);
         metrics =
                 new Metrics(

@@ -14,6 +14,8 @@ import dev.lockstep.inference.speech.model.SpeechModelFiles;
 import dev.lockstep.inference.speech.recognize.RecognizerConf;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.inference.speech.segment.VoiceActivityDetector;
+import dev.lockstep.inference.swap.LocatedModel;
+import dev.lockstep.inference.swap.SwapConf;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,13 +28,15 @@ import java.util.List;
  * @param cacheDir the model cache; empty for the user's
  * @param recognizer how the recogniser is used
  * @param runtime how models are run
+ * @param swap how the recogniser is replaced
  */
 public record CatalogueSpeechModels(
         String modelId,
         String detectorId,
         String cacheDir,
         RecognizerConf recognizer,
-        RuntimeConf runtime)
+        RuntimeConf runtime,
+        SwapConf swap)
         implements SpeechModels {
     /** Catalogue id of the recogniser that is used unless another is named. */
     public static final String STANDARD_MODEL = "moonshine-tiny-en";
@@ -45,6 +49,16 @@ public record CatalogueSpeechModels(
 
     private static final long serialVersionUID = 1L;
     private static final String DETECTOR_FILE = "silero_vad.onnx";
+
+    /** A recogniser that nobody can ask to be replaced. */
+    public CatalogueSpeechModels(
+            String modelId,
+            String detectorId,
+            String cacheDir,
+            RecognizerConf recognizer,
+            RuntimeConf runtime) {
+        this(modelId, detectorId, cacheDir, recognizer, runtime, SwapConf.STANDARD);
+    }
 
     /** The standard models from the user's cache. */
     public static CatalogueSpeechModels standard(int threads, boolean skipStalePartials) {
@@ -59,13 +73,13 @@ public record CatalogueSpeechModels(
     /** The same with other models. */
     public CatalogueSpeechModels with(String otherModelId, String otherDetectorId) {
         return new CatalogueSpeechModels(
-                otherModelId, otherDetectorId, cacheDir, recognizer, runtime);
+                otherModelId, otherDetectorId, cacheDir, recognizer, runtime, swap);
     }
 
     /** The same with another way to steer. */
     public CatalogueSpeechModels with(SteeringConf other) {
         return new CatalogueSpeechModels(
-                modelId, detectorId, cacheDir, recognizer.with(other), runtime);
+                modelId, detectorId, cacheDir, recognizer.with(other), runtime, swap);
     }
 
     /**
@@ -111,12 +125,23 @@ public record CatalogueSpeechModels(
                 recognizer);
     }
 
+    /** The folder of another recogniser; refuses what is none. */
+    private static LocatedModel locate(ModelStore store, String slot, String reference) {
+        check(store.catalogue(), reference);
+        LocatedModel model = CatalogueStores.locate(store, slot, reference);
+        SpeechModelFiles.in(model.files().cpu());
+        return model;
+    }
+
     @Override
     public Lease acquire() {
+        ModelStore store = CatalogueStores.in(cacheDir);
         SharedSpeech.Lease lease =
                 SharedSpeech.acquire(
-                        resolve(CatalogueStores.in(cacheDir)),
-                        runtime.withModelStore(CatalogueStores.folder(cacheDir).toString()));
+                        resolve(store),
+                        runtime.withModelStore(CatalogueStores.folder(cacheDir).toString()),
+                        swap,
+                        (slot, reference) -> locate(store, slot, reference));
         return new Lease() {
             @Override
             public SpeechRecognizer recognizer() {

@@ -3,14 +3,13 @@ package dev.lockstep.inference.operator;
 import dev.lockstep.inference.catalog.ModelEntry;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ModelStoreException;
-import dev.lockstep.inference.catalog.ModelVariant.Processor;
 import dev.lockstep.inference.onnx.SharedVision;
 import dev.lockstep.inference.runtime.ModelFiles;
 import dev.lockstep.inference.runtime.RuntimeConf;
+import dev.lockstep.inference.swap.SwapConf;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionAnalyzer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +30,7 @@ import org.slf4j.LoggerFactory;
  * @param cacheDir the model cache; empty for the user's
  * @param conf how frames are analysed
  * @param runtime how models are run
+ * @param swap how they are replaced
  */
 public record CatalogueVisionModels(
         String objectsId,
@@ -40,12 +40,33 @@ public record CatalogueVisionModels(
         String describerId,
         String cacheDir,
         AnalyzerConf conf,
-        RuntimeConf runtime)
+        RuntimeConf runtime,
+        SwapConf swap)
         implements VisionModels {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueVisionModels.class);
 
     private static final Set<String> COMPLAINED = ConcurrentHashMap.newKeySet();
+
+    /** Models that nobody can ask to be replaced. */
+    public CatalogueVisionModels(
+            String objectsId,
+            String textId,
+            String moderationId,
+            String encoderId,
+            String cacheDir,
+            AnalyzerConf conf,
+            RuntimeConf runtime) {
+        this(
+                objectsId,
+                textId,
+                moderationId,
+                encoderId,
+                cacheDir,
+                conf,
+                runtime,
+                SwapConf.STANDARD);
+    }
 
     /** Objects and text, on the CPU. */
     public CatalogueVisionModels(
@@ -66,6 +87,8 @@ public record CatalogueVisionModels(
                                 locate(store, describerId).map(Model::folder)),
                         conf,
                         runtime.withModelStore(CatalogueStores.folder(cacheDir).toString()),
+                        swap,
+                        (slot, reference) -> CatalogueStores.locate(store, slot, reference),
                         CatalogueVisionModels::complain);
         return new Lease() {
             @Override
@@ -93,17 +116,8 @@ public record CatalogueVisionModels(
         }
     }
 
-    /** The model's one file; beside that of a {@code file:} reference there may be others. */
     private static SharedVision.Located file(Model model) {
-        String name = model.entry().files().get(0).name();
-        Path folder = model.path();
-        if (!Files.isRegularFile(folder.resolve(name))) {
-            return model.folder();
-        }
-        return model.at(
-                new ModelFiles(
-                        folder.resolve(model.entry().fileOn(Processor.CPU, name)),
-                        folder.resolve(model.entry().fileOn(Processor.GPU, name))));
+        return model.at(CatalogueStores.graph(model.entry(), model.path()));
     }
 
     private static Optional<Model> locate(ModelStore store, String id) {

@@ -98,4 +98,25 @@ public record AnalyzerConf(
                 captioningEveryUs,
                 payloadDir);
     }
+
+    /** The same, looking at every frame with every model. */
+    public AnalyzerConf lookingAtAll() {
+        return new AnalyzerConf(
+                threads,
+                waitingFrames,
+                capacity,
+                shedStale,
+                0,
+                objectScore,
+                objectOverlap,
+                textSide,
+                textRegionScore,
+                textScore,
+                longestSide,
+                trackMemoryUs,
+                moderation,
+                0,
+                0,
+                payloadDir);
+    }
 }

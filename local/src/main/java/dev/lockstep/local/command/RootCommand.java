@@ -43,7 +43,9 @@ public final class RootCommand implements Callable<Integer> {
                         .addSubcommand(new CaptionCommand(context))
                         .addSubcommand(new ProduceCommand(context))
                         .addSubcommand(new LedgerCommand(context))
-                        .addSubcommand(new ModelsCommand(context))
+                        .addSubcommand(
+                                new CommandLine(new ModelsCommand(context))
+                                        .addSubcommand(new ModelsSwapCommand(context)))
                         .addSubcommand(new DoctorCommand(context));
         for (CommandPlugin plugin : ServiceLoader.load(CommandPlugin.class)) {
             root.addSubcommand(plugin.command());

@@ -162,6 +162,7 @@ class WallsTest {
                         "dev.lockstep.inference.decode..",
                         "dev.lockstep.inference.text..",
                         "dev.lockstep.inference.fusion..",
+                        "dev.lockstep.inference.swap..",
                         "dev.lockstep.inference.catalog..")
                 .should()
                 .dependOnClassesThat()

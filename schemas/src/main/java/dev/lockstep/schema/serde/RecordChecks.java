@@ -5,17 +5,20 @@ import dev.lockstep.schema.topic.Topic;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** What every record must hold beyond its schema: a stream, and an event time Kafka can take. */
+/**
+ * What every record must hold beyond its schema: a stream or another key, and an event time Kafka
+ * can take.
+ */
 final class RecordChecks {
     private RecordChecks() {}
 
     static <T extends SpecificRecordBase> void check(Topic<T> topic, T value)
             throws UndecodableRecordException {
         String streamId = topic.streamId(value);
-        Schema.Field field = topic.schema().getField("stream_id");
+        Schema.Field field = topic.schema().getField(topic.keyField());
         boolean optional = field != null && field.schema().isNullable();
         if (streamId == null ? !optional : streamId.isBlank()) {
-            throw invalid(topic, "stream_id is empty; name the stream");
+            throw invalid(topic, topic.keyField() + " is empty; name the stream or the slot");
         }
         if (topic.eventTimeUs(value) < 0) {
             throw invalid(

@@ -10,16 +10,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A topic: its name, the record on it and how far the broker lets it grow. Immutable.
  *
- * <p>Every record has the Kafka key {@code stream_id} (UTF-8) and the Kafka timestamp event time.
+ * <p>Every record has one of its fields as the Kafka key (UTF-8), {@code stream_id} but on topics
+ * that belong to no stream, and as the Kafka timestamp event time.
  *
  * @param name name in Kafka
  * @param type the generated class of its records
  * @param eventTimeField the record's field that holds event time, µs since the epoch
+ * @param keyField the record's field that is the Kafka key
  * @param maxMessageBytes largest record batch that the topic takes, bytes
  * @param retentionBytes how much of each partition is kept, bytes; -1 for all of it
+ * @param compacted whether only the newest record of each key is kept
  */
 public record Topic<T extends SpecificRecordBase>(
-        String name, Class<T> type, String eventTimeField, int maxMessageBytes, long retentionBytes)
+        String name,
+        Class<T> type,
+        String eventTimeField,
+        String keyField,
+        int maxMessageBytes,
+        long retentionBytes,
+        boolean compacted)
         implements Serializable {
     private static final String STREAM_ID = "stream_id";
 
@@ -33,18 +42,37 @@ public record Topic<T extends SpecificRecordBase>(
                     "Topic " + name + " must take records of 1024 bytes at least.");
         }
         Schema schema = SpecificData.get().getSchema(type);
-        if (schema.getField(STREAM_ID) == null || schema.getField(eventTimeField) == null) {
+        if (schema.getField(keyField) == null || schema.getField(eventTimeField) == null) {
             throw new IllegalArgumentException(
                     "Records of topic "
                             + name
-                            + " need the fields stream_id and "
+                            + " need the fields "
+                            + keyField
+                            + " and "
                             + eventTimeField);
         }
     }
 
+    /** A topic of streams, of which all records are kept as far as there is room. */
+    public Topic(
+            String name,
+            Class<T> type,
+            String eventTimeField,
+            int maxMessageBytes,
+            long retentionBytes) {
+        this(name, type, eventTimeField, STREAM_ID, maxMessageBytes, retentionBytes, false);
+    }
+
     /** The same topic under another name, for instance one per tenant or per test. */
     public Topic<T> named(String otherName) {
-        return new Topic<>(otherName, type, eventTimeField, maxMessageBytes, retentionBytes);
+        return new Topic<>(
+                otherName,
+                type,
+                eventTimeField,
+                keyField,
+                maxMessageBytes,
+                retentionBytes,
+                compacted);
     }
 
     /** Subject of the value's schema in the registry (TopicNameStrategy). */
@@ -57,13 +85,16 @@ public record Topic<T extends SpecificRecordBase>(
         return SpecificData.get().getSchema(type);
     }
 
-    /** The record's stream; null where it is not known, as on some dead letters. */
+    /**
+     * The record's stream, or what else is the key; null where it is not known, as on some dead
+     * letters.
+     */
     public @Nullable String streamId(T value) {
-        Object id = value.get(STREAM_ID);
+        Object id = value.get(keyField);
         return id == null ? null : id.toString();
     }
 
-    /** The Kafka key of a record: its stream in UTF-8. */
+    /** The Kafka key of a record: its stream, mostly, in UTF-8. */
     public byte @Nullable [] key(T value) {
         String id = streamId(value);
         return id == null ? null : id.getBytes(StandardCharsets.UTF_8);

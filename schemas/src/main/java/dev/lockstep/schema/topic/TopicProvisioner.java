@@ -102,7 +102,9 @@ public final class TopicProvisioner {
                                 TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
                                 Long.toString(Long.MAX_VALUE),
                                 TopicConfig.CLEANUP_POLICY_CONFIG,
-                                TopicConfig.CLEANUP_POLICY_DELETE));
+                                topic.compacted()
+                                        ? TopicConfig.CLEANUP_POLICY_COMPACT
+                                        : TopicConfig.CLEANUP_POLICY_DELETE));
     }
 
     private List<String> create(Admin admin, List<NewTopic> missing) {

@@ -6,6 +6,8 @@ import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.DialogueTurn;
 import dev.lockstep.schema.avro.LedgerEntry;
+import dev.lockstep.schema.avro.ModelControl;
+import dev.lockstep.schema.avro.ModelEvent;
 import dev.lockstep.schema.avro.TextEvent;
 import dev.lockstep.schema.avro.TextResult;
 import dev.lockstep.schema.avro.VideoFrame;
@@ -66,6 +68,22 @@ public final class Topics {
     public static final Topic<DeadLetter> DEAD_LETTERS =
             new Topic<>("lockstep.dead-letters", DeadLetter.class, "failed_at_us", 4 * MIB, -1);
 
+    /** Which models are to be used; only the newest record of each slot is kept. */
+    public static final Topic<ModelControl> CONTROL =
+            new Topic<>(
+                    "lockstep.control",
+                    ModelControl.class,
+                    "requested_at_us",
+                    "slot",
+                    MIB,
+                    -1,
+                    true);
+
+    /** What became of models that were to be used, by process. */
+    public static final Topic<ModelEvent> MODEL_EVENTS =
+            new Topic<>(
+                    "lockstep.model.events", ModelEvent.class, "time_us", "slot", MIB, GIB, false);
+
     private Topics() {}
 
     /** All of them. */
@@ -82,6 +100,8 @@ public final class Topics {
                 ALIGNED_SETTLED,
                 TURNS,
                 LEDGER,
-                DEAD_LETTERS);
+                DEAD_LETTERS,
+                CONTROL,
+                MODEL_EVENTS);
     }
 }

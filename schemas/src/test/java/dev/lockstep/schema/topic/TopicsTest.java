@@ -26,7 +26,9 @@ class TopicsTest {
                         "lockstep.aligned.settled",
                         "lockstep.turns",
                         "lockstep.ledger",
-                        "lockstep.dead-letters");
+                        "lockstep.dead-letters",
+                        "lockstep.control",
+                        "lockstep.model.events");
         assertThat(Topics.MEDIA_AUDIO.subject()).isEqualTo("media.audio-value");
     }
 

@@ -1,6 +1,7 @@
 package dev.lockstep.inference.speech.recognize;
 
 import dev.lockstep.inference.batch.BatchListener;
+import dev.lockstep.inference.batch.BatchRunner;
 import dev.lockstep.inference.batch.BatcherConf;
 import dev.lockstep.inference.batch.DynamicBatcher;
 import dev.lockstep.inference.batch.InferenceWorkers;
@@ -46,6 +47,27 @@ public final class PooledSpeechRecognizer implements SpeechRecognizer {
             RecognizerConf conf,
             InferenceWorkers workers,
             LongSupplier clockUs) {
+        this(
+                new SpeechBatchRunner(
+                        model,
+                        new UtteranceRecognizer(model, conf.guard(), conf.steering(), clockUs)),
+                conf,
+                workers);
+    }
+
+    /**
+     * @param slot whose model may change; not closed by this
+     * @param conf threads and batches
+     * @param workers who runs it
+     */
+    public PooledSpeechRecognizer(SpeechSlot slot, RecognizerConf conf, InferenceWorkers workers) {
+        this((BatchRunner<SpeechRequest, SpeechOutcome>) slot, conf, workers);
+    }
+
+    private PooledSpeechRecognizer(
+            BatchRunner<SpeechRequest, SpeechOutcome> runner,
+            RecognizerConf conf,
+            InferenceWorkers workers) {
         this.skipStalePartials = conf.skipStalePartials();
         this.batcher =
                 new DynamicBatcher<>(
@@ -58,10 +80,7 @@ public final class PooledSpeechRecognizer implements SpeechRecognizer {
                                 false,
                                 PATIENCE,
                                 false),
-                        new SpeechBatchRunner(
-                                model,
-                                new UtteranceRecognizer(
-                                        model, conf.guard(), conf.steering(), clockUs)),
+                        runner,
                         workers);
     }
 

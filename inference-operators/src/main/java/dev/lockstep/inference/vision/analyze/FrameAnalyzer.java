@@ -1,5 +1,7 @@
 package dev.lockstep.inference.vision.analyze;
 
+import dev.lockstep.inference.swap.FailureCount;
+import dev.lockstep.inference.swap.Slots;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.DetectedObject;
 import dev.lockstep.inference.vision.ReadLine;
@@ -16,6 +18,8 @@ import dev.lockstep.inference.vision.text.TextReader;
 import dev.lockstep.schema.avro.VideoFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,7 @@ final class FrameAnalyzer implements AutoCloseable {
     private final FrameDecoder decoder;
     private final FrameSketch sketch = new FrameSketch();
     private final AnalyzerConf conf;
+    private final Map<String, FailureCount> health;
     private final @Nullable ObjectDetector objects;
     private final @Nullable TextReader text;
     private final @Nullable PictureModerator moderator;
@@ -34,10 +39,12 @@ final class FrameAnalyzer implements AutoCloseable {
 
     /**
      * @param models not closed by this
+     * @param health where runs are counted, by slot
      */
-    FrameAnalyzer(AnalyzerConf conf, VisionModelSet models) {
+    FrameAnalyzer(AnalyzerConf conf, VisionModelSet models, Map<String, FailureCount> health) {
         this.decoder = new FrameDecoder(FrameLimits.of(conf.longestSide()));
         this.conf = conf;
+        this.health = health;
         this.objects =
                 models.objects() == null
                         ? null
@@ -90,9 +97,17 @@ final class FrameAnalyzer implements AutoCloseable {
         List<DetectedObject> found;
         List<ReadLine> lines;
         if (changed) {
-            List<DetectedObject> unnamed = objects == null ? List.of() : objects.detect(picture);
+            List<DetectedObject> unnamed =
+                    objects == null
+                            ? List.of()
+                            : counted(Slots.OBJECTS, () -> objects.detect(picture));
             long sequence = frame.getSequence();
-            lines = text == null ? List.of() : text.read(picture, sequence, memory.lines);
+            lines =
+                    text == null
+                            ? List.of()
+                            : counted(
+                                    Slots.ON_SCREEN_TEXT,
+                                    () -> text.read(picture, sequence, memory.lines));
             found = memory.objects.follow(unnamed, sequence, timeUs);
             memory.sketch.copyOf(sketch);
         } else {
@@ -103,17 +118,32 @@ final class FrameAnalyzer implements AutoCloseable {
         return changed;
     }
 
+    private <T> T counted(String slot, Supplier<T> run) {
+        FailureCount count = health.get(slot);
+        if (count == null) {
+            return run.get();
+        }
+        try {
+            T seen = run.get();
+            count.good();
+            return seen;
+        } catch (RuntimeException e) {
+            count.failed(e);
+            throw e;
+        }
+    }
+
     private void moderate(Picture picture, long timeUs, SourceMemory memory) {
         if (moderator != null
                 && memory.moderation.isDue(sketch, timeUs, conf.moderationEveryUs())) {
-            memory.verdict = moderator.judge(picture);
+            memory.verdict = counted(Slots.MODERATION, () -> moderator.judge(picture));
             memory.moderation.looked(sketch, timeUs);
         }
     }
 
     private void encode(Picture picture, long timeUs, SourceMemory memory) {
         if (encoder != null && memory.embedding.isDue(sketch, timeUs, conf.embeddingEveryUs())) {
-            float[] vector = encoder.encode(picture);
+            float[] vector = counted(Slots.PICTURE_EMBEDDING, () -> encoder.encode(picture));
             List<Float> values = new ArrayList<>(vector.length);
             for (float value : vector) {
                 values.add(value);
@@ -126,7 +156,8 @@ final class FrameAnalyzer implements AutoCloseable {
     private void describe(Picture picture, long timeUs, SourceMemory memory) {
         if (describer != null
                 && memory.describing.isDue(sketch, timeUs, conf.captioningEveryUs())) {
-            memory.description = describer.describe(picture);
+            memory.description =
+                    counted(Slots.PICTURE_DESCRIPTION, () -> describer.describe(picture));
             memory.describing.looked(sketch, timeUs);
         }
     }

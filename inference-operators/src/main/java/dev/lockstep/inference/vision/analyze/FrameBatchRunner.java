@@ -2,6 +2,7 @@ package dev.lockstep.inference.vision.analyze;
 
 import dev.lockstep.inference.batch.BatchRunner;
 import dev.lockstep.inference.batch.BatchedRequest;
+import dev.lockstep.inference.swap.Handover;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.VisionOutcome;
 import dev.lockstep.inference.vision.frame.InvalidFrameException;
@@ -11,7 +12,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,14 @@ final class FrameBatchRunner implements BatchRunner<VideoFrame, VisionOutcome>, 
     /** Sources that are remembered; of an older one the next frame is simply looked at. */
     private static final int MOST_SOURCES = 1024;
 
+    private static final String CLOSED = "The models are closed.";
+
     private final AnalyzerConf conf;
-    private final VisionModelSet models;
+    private final Handover<AnalyzerPool> analyzers;
     private final @Nullable PayloadStore payloads;
-    private final OutcomeWriter outcomes;
-    private final ConcurrentLinkedDeque<FrameAnalyzer> idle = new ConcurrentLinkedDeque<>();
+    private final LongSupplier clockUs;
+    private final OutcomeWriter unseen;
+    private final UnaryOperator<List<BatchedRequest<VideoFrame, VisionOutcome>>> mirrored;
     private final Map<String, SourceMemory> memories =
             Collections.synchronizedMap(
                     new LinkedHashMap<>(64, 0.75f, true) {
@@ -39,43 +44,63 @@ final class FrameBatchRunner implements BatchRunner<VideoFrame, VisionOutcome>, 
                         }
                     });
 
+    /**
+     * @param analyzers those that look; the set of models may change between two frames
+     * @param mirrored shows a batch to those who watch
+     */
     FrameBatchRunner(
             AnalyzerConf conf,
-            VisionModelSet models,
+            Handover<AnalyzerPool> analyzers,
             @Nullable PayloadStore payloads,
-            OutcomeWriter outcomes) {
+            LongSupplier clockUs,
+            UnaryOperator<List<BatchedRequest<VideoFrame, VisionOutcome>>> mirrored) {
         this.conf = conf;
-        this.models = models;
+        this.analyzers = analyzers;
         this.payloads = payloads;
-        this.outcomes = outcomes;
+        this.clockUs = clockUs;
+        this.unseen = new OutcomeWriter(List.of(), clockUs);
+        this.mirrored = mirrored;
     }
 
     @Override
     public void run(List<BatchedRequest<VideoFrame, VisionOutcome>> batch) {
-        FrameAnalyzer analyzer = idle.poll();
-        if (analyzer == null) {
-            analyzer = new FrameAnalyzer(conf, models);
+        Handover<AnalyzerPool>.Use use = analyzers.use();
+        if (use == null) {
+            batch.forEach(one -> one.answer(unseen.failed(one.request(), CLOSED)));
+            return;
         }
-        try {
-            for (BatchedRequest<VideoFrame, VisionOutcome> one : batch) {
-                one.answer(outcome(analyzer, one.ticket().source(), one.request()));
+        try (use) {
+            AnalyzerPool pool = use.value();
+            OutcomeWriter outcomes = new OutcomeWriter(pool.models().identities(), clockUs);
+            FrameAnalyzer analyzer = pool.borrow();
+            try {
+                for (BatchedRequest<VideoFrame, VisionOutcome> one : mirrored.apply(batch)) {
+                    one.answer(outcome(pool, outcomes, analyzer, one));
+                }
+            } finally {
+                pool.giveBack(analyzer);
             }
-        } finally {
-            idle.push(analyzer);
         }
     }
 
-    private VisionOutcome outcome(FrameAnalyzer analyzer, String source, VideoFrame frame) {
+    private VisionOutcome outcome(
+            AnalyzerPool pool,
+            OutcomeWriter outcomes,
+            FrameAnalyzer analyzer,
+            BatchedRequest<VideoFrame, VisionOutcome> request) {
+        VideoFrame frame = request.request();
+        String source = request.ticket().source();
         if (frame.getEndOfStream()) {
             // What follows in the source is another run of it, even where it waits already.
             memories.remove(source);
             return outcomes.endOfStream(frame);
         }
-        if (models.isEmpty()) {
+        if (pool.models().isEmpty()) {
             return outcomes.analyzed(frame, Analysis.NOTHING);
         }
         SourceMemory memory =
                 memories.computeIfAbsent(source, s -> new SourceMemory(conf.trackMemoryUs()));
+        memory.seenBy(pool.models());
         try {
             boolean looked = analyzer.analyze(FramePayload.of(frame, payloads), frame, memory);
             return looked
@@ -90,26 +115,23 @@ final class FrameBatchRunner implements BatchRunner<VideoFrame, VisionOutcome>, 
 
     @Override
     public VisionOutcome skipped(VideoFrame frame) {
-        return outcomes.shed(frame);
+        return unseen.shed(frame);
     }
 
     @Override
     public VisionOutcome failed(VideoFrame frame, Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return outcomes.failed(
-                frame, "The frame could not be analysed: " + cause.getMessage() + ".");
+        return unseen.failed(frame, "The frame could not be analysed: " + cause.getMessage() + ".");
     }
 
     @Override
     public VisionOutcome refused(VideoFrame frame, String reason) {
-        return outcomes.failed(frame, reason);
+        return unseen.failed(frame, reason);
     }
 
-    /** Frees the buffers; nothing may run any more. */
+    /** Frees the buffers when the last run is over. */
     @Override
     public void close() {
-        for (FrameAnalyzer analyzer = idle.poll(); analyzer != null; analyzer = idle.poll()) {
-            analyzer.close();
-        }
+        analyzers.handOver(null);
     }
 }

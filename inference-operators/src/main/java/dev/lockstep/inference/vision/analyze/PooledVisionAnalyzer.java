@@ -6,6 +6,7 @@ import dev.lockstep.inference.batch.DynamicBatcher;
 import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.batch.Ticket;
 import dev.lockstep.inference.batch.Urgency;
+import dev.lockstep.inference.swap.Handover;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionAnalyzer;
@@ -14,8 +15,10 @@ import dev.lockstep.schema.avro.VideoFrame;
 import dev.lockstep.schema.payload.PayloadStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,7 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
     /** Where nothing is shed, the operators' own capacity holds back. */
     private static final int UNSHED_CAPACITY = 4096;
 
-    private final VisionModelSet models;
+    private final Supplier<List<ModelIdentity>> models;
     private final FrameBatchRunner runner;
     private final DynamicBatcher<VideoFrame, VisionOutcome> batcher;
 
@@ -46,10 +49,35 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
             @Nullable PayloadStore payloads,
             InferenceWorkers workers,
             LongSupplier clockUs) {
-        this.models = models;
-        this.runner =
+        this(
+                conf,
                 new FrameBatchRunner(
-                        conf, models, payloads, new OutcomeWriter(models.identities(), clockUs));
+                        conf,
+                        new Handover<>(
+                                new AnalyzerPool(conf, models, Map.of(), List.of()),
+                                AnalyzerPool::close),
+                        payloads,
+                        clockUs,
+                        batch -> batch),
+                models::identities,
+                workers);
+    }
+
+    /**
+     * @param slots whose models may change; not closed by this
+     * @param workers who runs it
+     */
+    public PooledVisionAnalyzer(AnalyzerConf conf, VisionSlots slots, InferenceWorkers workers) {
+        this(conf, slots.runner(), slots::identities, workers);
+    }
+
+    private PooledVisionAnalyzer(
+            AnalyzerConf conf,
+            FrameBatchRunner runner,
+            Supplier<List<ModelIdentity>> models,
+            InferenceWorkers workers) {
+        this.models = models;
+        this.runner = runner;
         this.batcher =
                 new DynamicBatcher<>(
                         new BatcherConf(
@@ -67,7 +95,7 @@ public final class PooledVisionAnalyzer implements VisionAnalyzer {
 
     @Override
     public List<ModelIdentity> models() {
-        return models.identities();
+        return models.get();
     }
 
     @Override

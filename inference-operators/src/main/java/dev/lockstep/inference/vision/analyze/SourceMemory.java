@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceMemory {
     private final long trackMemoryUs;
     private int epoch;
+    private @Nullable VisionModelSet models;
 
     FrameSketch sketch = new FrameSketch();
     LineMemory lines = new LineMemory();
@@ -31,6 +32,31 @@ final class SourceMemory {
     SourceMemory(long trackMemoryUs) {
         this.trackMemoryUs = trackMemoryUs;
         this.objects = new ObjectTracker(trackMemoryUs);
+    }
+
+    /**
+     * What other models saw is not what these see: after a change the next picture is looked at.
+     * Objects keep their names, as far as the new model finds them where the old one did.
+     */
+    void seenBy(VisionModelSet next) {
+        VisionModelSet before = models;
+        models = next;
+        if (before == null || before == next) {
+            return;
+        }
+        sketch = new FrameSketch();
+        moderation = new Occasion();
+        embedding = new Occasion();
+        last = Analysis.NOTHING;
+        if (before.text() != next.text()) {
+            lines = new LineMemory();
+        }
+        if (before.moderation() != next.moderation()) {
+            verdict = null;
+        }
+        if (before.encoder() != next.encoder()) {
+            vector = null;
+        }
     }
 
     /** Sequences begin anew in another epoch, and with them the names that are made of them. */

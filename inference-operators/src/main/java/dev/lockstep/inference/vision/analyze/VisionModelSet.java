@@ -42,6 +42,31 @@ public record VisionModelSet(
         this(objects, text, null, null, null, identities);
     }
 
+    /** An object detector alone. */
+    public static VisionModelSet objects(PictureModel model, ModelIdentity identity) {
+        return new VisionModelSet(model, null, null, null, null, List.of(identity));
+    }
+
+    /** A reader of text alone. */
+    public static VisionModelSet text(TextModels models, ModelIdentity identity) {
+        return new VisionModelSet(null, models, null, null, null, List.of(identity));
+    }
+
+    /** A moderator alone. */
+    public static VisionModelSet moderation(PictureModel model, ModelIdentity identity) {
+        return new VisionModelSet(null, null, model, null, null, List.of(identity));
+    }
+
+    /** An encoder alone. */
+    public static VisionModelSet encoder(EncoderModel model, ModelIdentity identity) {
+        return new VisionModelSet(null, null, null, model, null, List.of(identity));
+    }
+
+    /** A describer alone. */
+    public static VisionModelSet describer(DescriptionModel model, ModelIdentity identity) {
+        return new VisionModelSet(null, null, null, null, model, List.of(identity));
+    }
+
     /** Whether there is nothing that could look. */
     public boolean isEmpty() {
         return objects == null

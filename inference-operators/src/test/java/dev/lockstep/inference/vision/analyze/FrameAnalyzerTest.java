@@ -20,6 +20,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class FrameAnalyzerTest {
                             moderation,
                             null,
                             null,
-                            List.of(new ModelIdentity("nsfw", "1", ""))));
+                            List.of(new ModelIdentity("nsfw", "1", ""))),
+                    Map.of());
     private final SourceMemory memory = new SourceMemory(3_000_000);
 
     private Output score(FloatBuffer input, int height, int width) {

@@ -45,7 +45,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * dead letters of every stage ── lockstep.dead-letters  exactly-once
  *
- * lockstep.control ── replace models, in every process ── lockstep.model.events  at-least-once
+ * lockstep.control ── replace models, in every process ── lockstep.model.events
  * </pre>
  */
 public final class CaptioningJob {

@@ -34,6 +34,7 @@ public final class ModelSlots {
     private final List<Consumer<SwapEvent>> listeners = new ArrayList<>();
     private final Deque<SwapEvent> unheard = new ArrayDeque<>();
     private boolean restored;
+    private boolean gaveUpWaiting;
 
     /**
      * What is remembered over a restart. Immutable.
@@ -119,13 +120,14 @@ public final class ModelSlots {
     @Nullable SwapRequest atStart(String slot, Duration patience) {
         long endNs = System.nanoTime() + patience.toNanos();
         synchronized (this) {
-            while (!restored) {
+            while (!restored && !gaveUpWaiting) {
                 long leftNs = endNs - System.nanoTime();
                 if (leftNs <= 0) {
                     LOG.warn(
                             "It is not known yet which model was in service in {}: the configured"
                                     + " one begins.",
                             slot);
+                    gaveUpWaiting = true;
                     break;
                 }
                 try {

@@ -9,6 +9,7 @@ import dev.lockstep.inference.swap.SwapConf;
 import dev.lockstep.inference.swap.SwapEvent;
 import dev.lockstep.inference.swap.SwapPhase;
 import dev.lockstep.inference.swap.SwapRequest;
+import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.VisionOutcome;
 import dev.lockstep.inference.vision.VisionStatus;
 import dev.lockstep.schema.avro.Detection;
@@ -16,8 +17,10 @@ import dev.lockstep.schema.avro.ModelReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,45 @@ class ModelSwapTest {
             assertThat(seen.get(0)).isEqualTo("persons.onnx person");
             assertThat(seen.subList(seen.indexOf("cars.onnx car"), seen.size()))
                     .containsOnly("cars.onnx car");
+        }
+    }
+
+    @Test
+    void aPictureThatHasNotChangedIsLookedAtByTheNewModel() {
+        AnalyzerConf skipping = AnalyzerConf.defaults().keepingAll();
+        try (SwapRig rig = new SwapRig(persons, SwapRig.CONF, ModelSlots.Memory.NONE, skipping)) {
+            rig.look(DARK);
+            assertThat(rig.look(DARK).status()).isEqualTo(VisionStatus.UNCHANGED);
+            rig.lookUntil(DARK, SwapRig.of(rig.swap(cars, 0), SwapPhase.TAKEN_OVER));
+            assertThat(seen(rig.look(DARK))).isEqualTo("cars.onnx car");
+
+            assertThat(rig.outcomes().stream().map(ModelSwapTest::seen))
+                    .containsOnly("persons.onnx person", "cars.onnx car");
+        }
+    }
+
+    @Test
+    void manySourcesLoseNothingWhileModelsChange() throws Exception {
+        byte[] picture = SwapRig.jpeg(DARK);
+        try (SwapRig rig = new SwapRig(persons, SwapRig.CONF)) {
+            List<CompletableFuture<VisionOutcome>> asked = new ArrayList<>();
+            for (int round = 0; round < 4; round++) {
+                SwapRequest request = rig.swap(round % 2 == 0 ? cars : persons, 0);
+                int first = asked.size();
+                do {
+                    for (int source = 0; source < 8; source++) {
+                        asked.add(rig.look("camera-" + source, asked.size(), picture));
+                    }
+                    asked.get(asked.size() - 1).get();
+                } while (rig.events().stream()
+                        .noneMatch(SwapRig.of(request, SwapPhase.TAKEN_OVER)));
+                assertThat(asked).hasSizeGreaterThan(first);
+            }
+
+            for (CompletableFuture<VisionOutcome> one : asked) {
+                assertThat(seen(one.get())).isIn("persons.onnx person", "cars.onnx car");
+            }
+            assertThat(asked.stream().map(one -> seen(one.join())).distinct()).hasSize(2);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
@@ -43,11 +44,16 @@ final class SwapRig implements AutoCloseable {
         this(first, conf, ModelSlots.Memory.NONE);
     }
 
+    SwapRig(Path first, SwapConf conf, ModelSlots.Memory memory) {
+        this(first, conf, memory, AnalyzerConf.defaults().keepingAll().lookingAtAll());
+    }
+
     /**
      * @param first the configured model
      * @param memory of the time before a restart
+     * @param analyzer how pictures are looked at
      */
-    SwapRig(Path first, SwapConf conf, ModelSlots.Memory memory) {
+    SwapRig(Path first, SwapConf conf, ModelSlots.Memory memory, AnalyzerConf analyzer) {
         String scope = UUID.randomUUID().toString();
         slots = ModelSlots.acquire(scope);
         slots.value().restore(memory);
@@ -57,7 +63,7 @@ final class SwapRig implements AutoCloseable {
                         new SharedVision.Wanted(
                                 Optional.of(new SharedVision.Located(identity(first), first)),
                                 Optional.empty()),
-                        AnalyzerConf.defaults().keepingAll().lookingAtAll(),
+                        analyzer,
                         RuntimeConf.cpu(),
                         conf.in(scope),
                         (slot, reference) -> locate(Path.of(reference)),
@@ -104,6 +110,11 @@ final class SwapRig implements AutoCloseable {
         }
     }
 
+    /** Looks at a picture of a source of one's own; on any thread. */
+    CompletableFuture<VisionOutcome> look(String source, long number, byte[] jpeg) {
+        return lease.analyzer().analyze(Frames.of(source, number, jpeg));
+    }
+
     /** Looks at pictures until that happens; the event. */
     SwapEvent lookUntil(int grey, Predicate<SwapEvent> wanted) {
         Awaitility.await()
@@ -137,7 +148,7 @@ final class SwapRig implements AutoCloseable {
         return outcomes;
     }
 
-    private static byte[] jpeg(int grey) throws Exception {
+    static byte[] jpeg(int grey) throws Exception {
         BufferedImage image = new BufferedImage(416, 416, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(new Color(grey, grey, grey));

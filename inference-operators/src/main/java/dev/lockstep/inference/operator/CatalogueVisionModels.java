@@ -54,6 +54,7 @@ public record CatalogueVisionModels(
             String textId,
             String moderationId,
             String encoderId,
+            String describerId,
             String cacheDir,
             AnalyzerConf conf,
             RuntimeConf runtime) {
@@ -62,6 +63,7 @@ public record CatalogueVisionModels(
                 textId,
                 moderationId,
                 encoderId,
+                describerId,
                 cacheDir,
                 conf,
                 runtime,

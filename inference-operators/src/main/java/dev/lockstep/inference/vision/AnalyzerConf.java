@@ -117,6 +117,7 @@ public record AnalyzerConf(
                 moderation,
                 0,
                 0,
+                0,
                 payloadDir);
     }
 }

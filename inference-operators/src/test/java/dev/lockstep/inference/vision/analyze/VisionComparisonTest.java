@@ -8,8 +8,10 @@ import dev.lockstep.inference.swap.Slots;
 import dev.lockstep.inference.vision.Box;
 import dev.lockstep.inference.vision.DetectedObject;
 import dev.lockstep.inference.vision.Frames;
+import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.ReadLine;
 import dev.lockstep.inference.vision.VisionOutcome;
+import dev.lockstep.inference.vision.describe.Description;
 import dev.lockstep.inference.vision.moderate.Verdict;
 import dev.lockstep.schema.avro.PictureAction;
 import dev.lockstep.schema.avro.VideoFrame;
@@ -29,7 +31,7 @@ class VisionComparisonTest {
     }
 
     private static Analysis objects(DetectedObject... objects) {
-        return new Analysis(List.of(objects), List.of(), null, null);
+        return new Analysis(List.of(objects), List.of(), null, null, null);
     }
 
     private static DetectedObject object(String label, float x) {
@@ -60,7 +62,11 @@ class VisionComparisonTest {
 
     private static Analysis text(String line) {
         return new Analysis(
-                List.of(), List.of(new ReadLine(line, 1, new Box(0, 0, 1, 1), "t")), null, null);
+                List.of(),
+                List.of(new ReadLine(line, 1, new Box(0, 0, 1, 1), "t")),
+                null,
+                null,
+                null);
     }
 
     @Test
@@ -76,7 +82,7 @@ class VisionComparisonTest {
 
     private static Analysis scored(float score) {
         return new Analysis(
-                List.of(), List.of(), new Verdict("nsfw", score, PictureAction.NONE), null);
+                List.of(), List.of(), new Verdict("nsfw", score, PictureAction.NONE), null, null);
     }
 
     @Test
@@ -91,7 +97,26 @@ class VisionComparisonTest {
     }
 
     private static Analysis vector(Float... values) {
-        return new Analysis(List.of(), List.of(), null, List.of(values));
+        return new Analysis(List.of(), List.of(), null, List.of(values), null);
+    }
+
+    @Test
+    void descriptionsByTheirWords() {
+        assertThat(
+                        compare(
+                                Slots.PICTURE_DESCRIPTION,
+                                described("a dog on a lawn"),
+                                described("a cat on a lawn")))
+                .containsEntry("word-error", 0.2);
+    }
+
+    private static Analysis described(String text) {
+        return new Analysis(
+                List.of(),
+                List.of(),
+                null,
+                null,
+                new Description(text, 1, new ModelIdentity("writer", "1", "")));
     }
 
     @Test

@@ -2,8 +2,6 @@ package dev.lockstep.inference.swap;
 
 import dev.lockstep.inference.vision.ModelIdentity;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SlotController<Q, A> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SlotController.class);
-    private static final Duration STEP = Duration.ofMillis(100);
-    private static final Duration ENDING = Duration.ofSeconds(10);
 
     /** The job's other tasks start at the same time as those who ask. */
     private static final Duration START_PATIENCE = Duration.ofSeconds(10);
@@ -165,7 +161,7 @@ public final class SlotController<Q, A> implements AutoCloseable {
     }
 
     private void swap(SwapRequest request) {
-        SwapAttempt attempt = new SwapAttempt(request);
+        SwapAttempt<Q, A> attempt = new SwapAttempt<>(this, request, owner, locator, conf, busy);
         try {
             attempt.run();
         } catch (InterruptedException e) {
@@ -181,164 +177,54 @@ public final class SlotController<Q, A> implements AutoCloseable {
         }
     }
 
-    /** One request on its way; on the controller's thread. */
-    private final class SwapAttempt {
-        private final SwapRequest request;
-        private final @Nullable ModelIdentity from = identity();
-        private @Nullable LocatedModel to;
-        private SwapEvent.Shadow shadow;
-        private boolean stuck;
+    /** Whether nobody has asked for another model since, and the job goes on. */
+    synchronized boolean isWanted(SwapRequest request) {
+        return request.equals(newest) && !closed;
+    }
 
-        SwapAttempt(SwapRequest request) {
-            this.request = request;
-            this.shadow = new SwapEvent.Shadow(request.shadowRequests(), 0, 0, Map.of());
+    /** Throws what is to be said where the request is no longer wanted. */
+    synchronized void checkWanted(SwapRequest request, @Nullable ModelIdentity from) {
+        if (closed) {
+            throw new IllegalStateException("the job ends");
         }
-
-        void tell(SwapPhase phase, String message) {
-            SlotController.this.tell(
-                    request.id(), phase, from, to == null ? null : to.identity(), shadow, message);
+        if (!request.equals(newest)) {
+            throw new IllegalStateException("a newer request has taken its place");
         }
-
-        void run() throws InterruptedException {
-            tell(SwapPhase.REQUESTED, request.reference() + " is asked for.");
-            checkStillWanted();
-            LocatedModel model = locator.locate(slot, request.reference());
-            to = model;
-            tell(SwapPhase.PULLED, "The files are here and have the promised checksums.");
-            if (from != null && isSame(from, model.identity())) {
-                takenOver(model, "It was in service already.");
-                return;
-            }
-            checkStillWanted();
-            Candidate<Q, A> candidate = owner.load(model);
-            boolean handedOn = false;
-            try {
-                tell(SwapPhase.VERIFIED, "It is loaded, and of the right kind.");
-                candidate.warmUp();
-                tell(SwapPhase.WARMED, "It has run.");
-                boolean compare = request.shadowRequests() > 0 && isInService();
-                if (compare) {
-                    compare(candidate);
-                }
-                checkStillWanted();
-                if (compare) {
-                    checkAgreement();
-                }
-                handedOn = true;
-                health.reset();
-                owner.install(candidate);
-                takenOver(model, compare ? "It answers from now on." : "Not compared: in service.");
-            } finally {
-                if (!handedOn && !stuck) {
-                    candidate.close();
-                }
-            }
-        }
-
-        private void compare(Candidate<Q, A> candidate) throws InterruptedException {
-            ShadowRun<Q, A> beside =
-                    new ShadowRun<>(
-                            candidate.runner(), owner.comparison(), request.shadowRequests(), busy);
-            owner.mirror().watch(beside);
-            try {
-                tell(SwapPhase.SHADOWING, "It answers beside the present model.");
-                follow(beside);
-            } finally {
-                owner.mirror().watch(null);
-                // A candidate that still runs must not be closed before that ends.
-                stuck = !beside.end(ENDING, candidate::close);
-                shadow = beside.progress();
-            }
-            Throwable failure = beside.failure();
-            if (stuck || failure != null) {
-                throw new IllegalStateException(
-                        "it failed beside the present model: "
-                                + (failure == null ? "a run does not end" : failure.getMessage()));
-            }
-        }
-
-        private void follow(ShadowRun<Q, A> beside) throws InterruptedException {
-            long endNs = System.nanoTime() + conf.shadowTimeLimit().toNanos();
-            int told = 0;
-            while (!beside.await(STEP) && isStillWanted() && isInService()) {
-                shadow = beside.progress();
-                int quarter = shadow.compared() * 4 / shadow.wanted();
-                if (quarter > told) {
-                    told = quarter;
-                    tell(SwapPhase.SHADOWING, "It answers beside the present model.");
-                }
-                if (System.nanoTime() - endNs > 0) {
-                    throw new IllegalStateException(
-                            "only "
-                                    + shadow.compared()
-                                    + " of "
-                                    + shadow.wanted()
-                                    + " requests could be compared within "
-                                    + conf.shadowTimeLimit().toSeconds()
-                                    + " s; ask again, with fewer of them");
-                }
-            }
-        }
-
-        private void checkAgreement() {
-            double disagreement = shadow.agreement().getOrDefault(Comparison.DISAGREEMENT, 0.0);
-            if (disagreement > conf.mostDisagreement()) {
-                throw new IllegalStateException(
-                        String.format(
-                                Locale.ROOT,
-                                "it differs by %.3f from the present model, more than %.3f"
-                                        + " (swap.most-disagreement)",
-                                disagreement,
-                                conf.mostDisagreement()));
-            }
-        }
-
-        private boolean isStillWanted() {
-            synchronized (SlotController.this) {
-                return request.equals(newest) && !closed;
-            }
-        }
-
-        private void checkStillWanted() {
-            synchronized (SlotController.this) {
-                if (closed) {
-                    throw new IllegalStateException("the job ends");
-                }
-                if (!request.equals(newest)) {
-                    throw new IllegalStateException("a newer request has taken its place");
-                }
-                if (withdrawn && from != null) {
-                    throw new IllegalStateException(
-                            "the model in service failed meanwhile and is replaced first; ask"
-                                    + " again");
-                }
-            }
-        }
-
-        private void takenOver(LocatedModel model, String message) {
-            synchronized (SlotController.this) {
-                Serving old = present;
-                boolean same = old != null && isSame(old.identity(), model.identity());
-                if (!same) {
-                    lastGood = withdrawn ? null : old;
-                }
-                present = new Serving(model, request);
-                withdrawn = false;
-                reloads = 0;
-            }
-            slots.nowInService(slot, request);
-            tell(SwapPhase.TAKEN_OVER, message);
+        if (withdrawn && from != null) {
+            throw new IllegalStateException(
+                    "the model in service failed meanwhile and is replaced first; ask again");
         }
     }
 
+    /** The candidate answers from now on. */
+    void install(Candidate<Q, A> candidate) {
+        health.reset();
+        owner.install(candidate);
+    }
+
+    /** The model of a request is in service. */
+    void takenOver(LocatedModel model, SwapRequest request) {
+        synchronized (this) {
+            Serving old = present;
+            boolean same = old != null && isSame(old.identity(), model.identity());
+            if (!same) {
+                lastGood = withdrawn ? null : old;
+            }
+            present = new Serving(model, request);
+            withdrawn = false;
+            reloads = 0;
+        }
+        slots.nowInService(slot, request);
+    }
+
     /** Of a model that was configured the content may not be known. */
-    private static boolean isSame(ModelIdentity one, ModelIdentity other) {
+    static boolean isSame(ModelIdentity one, ModelIdentity other) {
         return one.id().equals(other.id())
                 && one.version().equals(other.version())
                 && (one.sha256().equals(other.sha256()) || one.sha256().isEmpty());
     }
 
-    private synchronized @Nullable ModelIdentity identity() {
+    synchronized @Nullable ModelIdentity identity() {
         Serving serving = present;
         return serving == null || withdrawn ? null : serving.identity();
     }
@@ -347,7 +233,7 @@ public final class SlotController<Q, A> implements AutoCloseable {
         return closed;
     }
 
-    private synchronized boolean isInService() {
+    synchronized boolean isInService() {
         return present != null && !withdrawn;
     }
 
@@ -423,7 +309,7 @@ public final class SlotController<Q, A> implements AutoCloseable {
                 back ? "The last good model is back." : "It is loaded again.");
     }
 
-    private void tell(
+    void tell(
             String requestId,
             SwapPhase phase,
             @Nullable ModelIdentity from,

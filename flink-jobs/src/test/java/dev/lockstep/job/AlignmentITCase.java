@@ -27,7 +27,6 @@ import java.util.Objects;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,13 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Windows over speech, pictures and texts, from real topics to real topics. */
 class AlignmentITCase {
-    @RegisterExtension
-    static final MiniClusterExtension FLINK =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
+    @RegisterExtension static final MiniClusterExtension FLINK = JobCluster.twoSlots();
 
     private static final long START_US = 1_700_000_000_000_000L;
     private static final String STREAM = "talk";

@@ -25,7 +25,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,13 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Bad frames between good ones, from a real topic to real topics, with real models. */
 class BadFramesITCase {
-    @RegisterExtension
-    static final MiniClusterExtension FLINK =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
+    @RegisterExtension static final MiniClusterExtension FLINK = JobCluster.twoSlots();
 
     private static final long START_US = 1_700_000_000_000_000L;
 

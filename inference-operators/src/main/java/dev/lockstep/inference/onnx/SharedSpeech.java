@@ -2,6 +2,7 @@ package dev.lockstep.inference.onnx;
 
 import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.runtime.ModelFiles;
 import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.runtime.SharedResources;
@@ -19,7 +20,6 @@ import dev.lockstep.inference.swap.ModelSlots;
 import dev.lockstep.inference.swap.SlotController;
 import dev.lockstep.inference.swap.Slots;
 import dev.lockstep.inference.swap.SwapConf;
-import dev.lockstep.inference.vision.ModelIdentity;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

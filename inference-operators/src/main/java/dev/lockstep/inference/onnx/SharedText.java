@@ -2,6 +2,7 @@ package dev.lockstep.inference.onnx;
 
 import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.runtime.SharedResources;
 import dev.lockstep.inference.text.TextAnalyzer;
@@ -14,7 +15,6 @@ import dev.lockstep.inference.text.encode.SentenceModel;
 import dev.lockstep.inference.text.language.LanguageDetector;
 import dev.lockstep.inference.text.language.NgramLanguageDetector;
 import dev.lockstep.inference.text.moderate.TextClassifier;
-import dev.lockstep.inference.vision.ModelIdentity;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

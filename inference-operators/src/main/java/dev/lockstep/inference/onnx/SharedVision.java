@@ -2,6 +2,7 @@ package dev.lockstep.inference.onnx;
 
 import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.runtime.ModelFiles;
 import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.runtime.SharedResources;
@@ -12,7 +13,6 @@ import dev.lockstep.inference.swap.SlotController;
 import dev.lockstep.inference.swap.Slots;
 import dev.lockstep.inference.swap.SwapConf;
 import dev.lockstep.inference.vision.AnalyzerConf;
-import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionAnalyzer;
 import dev.lockstep.inference.vision.VisionOutcome;
 import dev.lockstep.inference.vision.analyze.PooledVisionAnalyzer;

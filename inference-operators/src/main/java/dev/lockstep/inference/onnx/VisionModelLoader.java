@@ -1,10 +1,10 @@
 package dev.lockstep.inference.onnx;
 
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.onnx.OnnxPictureModel.Layout;
 import dev.lockstep.inference.runtime.ModelFiles;
 import dev.lockstep.inference.runtime.RuntimeConf;
-import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.describe.DescriptionFiles;
 import dev.lockstep.inference.vision.describe.DescriptionModel;
 import dev.lockstep.inference.vision.embed.EncoderFiles;

@@ -2,8 +2,8 @@ package dev.lockstep.inference.operator;
 
 import dev.lockstep.inference.fusion.WindowTexts;
 import dev.lockstep.inference.fusion.WindowVectors;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.text.TextEncoder;
-import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.schema.avro.AlignedWindow;
 import java.util.List;
 import java.util.Objects;

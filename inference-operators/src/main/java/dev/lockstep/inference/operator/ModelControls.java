@@ -1,8 +1,8 @@
 package dev.lockstep.inference.operator;
 
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.swap.SwapEvent;
 import dev.lockstep.inference.swap.SwapRequest;
-import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.schema.avro.ModelControl;
 import dev.lockstep.schema.avro.ModelEvent;
 import dev.lockstep.schema.avro.ModelPhase;

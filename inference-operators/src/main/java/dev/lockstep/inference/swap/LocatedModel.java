@@ -1,7 +1,7 @@
 package dev.lockstep.inference.swap;
 
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.runtime.ModelFiles;
-import dev.lockstep.inference.vision.ModelIdentity;
 
 /**
  * A model whose files are on this machine. Immutable.

@@ -1,6 +1,6 @@
 package dev.lockstep.inference.swap;
 
-import dev.lockstep.inference.vision.ModelIdentity;
+import dev.lockstep.inference.model.ModelIdentity;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

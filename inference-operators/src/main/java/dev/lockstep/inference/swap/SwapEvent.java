@@ -1,6 +1,6 @@
 package dev.lockstep.inference.swap;
 
-import dev.lockstep.inference.vision.ModelIdentity;
+import dev.lockstep.inference.model.ModelIdentity;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

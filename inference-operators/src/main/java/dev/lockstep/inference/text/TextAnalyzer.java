@@ -1,6 +1,6 @@
 package dev.lockstep.inference.text;
 
-import dev.lockstep.inference.vision.ModelIdentity;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.schema.avro.TextEvent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

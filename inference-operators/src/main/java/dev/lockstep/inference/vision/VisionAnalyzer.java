@@ -1,6 +1,7 @@
 package dev.lockstep.inference.vision;
 
 import dev.lockstep.inference.batch.BatchListener;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.schema.avro.VideoFrame;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

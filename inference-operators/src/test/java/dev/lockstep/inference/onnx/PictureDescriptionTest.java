@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.onnx.SharedVision.Located;
 import dev.lockstep.inference.onnx.SharedVision.Wanted;
 import dev.lockstep.inference.onnx.session.ModelSession;
@@ -12,7 +13,6 @@ import dev.lockstep.inference.operator.VisionModels;
 import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.Frames;
-import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.Slides;
 import dev.lockstep.inference.vision.VisionAnalyzer;
 import dev.lockstep.inference.vision.VisionOutcome;

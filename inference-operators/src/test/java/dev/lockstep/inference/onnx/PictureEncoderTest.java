@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.onnx.SharedVision.Located;
 import dev.lockstep.inference.onnx.SharedVision.Wanted;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.Frames;
-import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.ReferencePictures;
 import dev.lockstep.inference.vision.Slides;
 import dev.lockstep.inference.vision.VisionOutcome;

@@ -2,6 +2,7 @@ package dev.lockstep.inference.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.runtime.ModelFiles;
 import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.runtime.SharedResources;
@@ -21,7 +22,6 @@ import dev.lockstep.inference.swap.SwapConf;
 import dev.lockstep.inference.swap.SwapEvent;
 import dev.lockstep.inference.swap.SwapPhase;
 import dev.lockstep.inference.swap.SwapRequest;
-import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.schema.avro.CloseReason;
 import java.nio.file.Files;
 import java.nio.file.Path;

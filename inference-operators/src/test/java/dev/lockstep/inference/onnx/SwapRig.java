@@ -1,5 +1,6 @@
 package dev.lockstep.inference.onnx;
 
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.runtime.ModelFiles;
 import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.runtime.SharedResources;
@@ -12,7 +13,6 @@ import dev.lockstep.inference.swap.SwapPhase;
 import dev.lockstep.inference.swap.SwapRequest;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.Frames;
-import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionOutcome;
 import java.awt.Color;
 import java.awt.Graphics2D;

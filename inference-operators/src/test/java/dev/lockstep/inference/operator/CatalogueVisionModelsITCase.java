@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.onnx.SharedVision;
 import dev.lockstep.inference.vision.AnalyzerConf;
-import dev.lockstep.inference.vision.ModelIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package dev.lockstep.inference.vision;
 
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.vision.analyze.VisionModelSet;
 import dev.lockstep.inference.vision.model.PictureModel.Output;
 import dev.lockstep.inference.vision.model.ScriptedPictureModel;

@@ -1,9 +1,9 @@
 package dev.lockstep.inference.text.analyze;
 
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.text.TextEncoder;
 import dev.lockstep.inference.text.language.LanguageDetector;
 import dev.lockstep.inference.text.moderate.TextClassifier;
-import dev.lockstep.inference.vision.ModelIdentity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

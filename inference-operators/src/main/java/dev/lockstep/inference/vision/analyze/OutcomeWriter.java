@@ -1,7 +1,7 @@
 package dev.lockstep.inference.vision.analyze;
 
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.vision.Box;
-import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionOutcome;
 import dev.lockstep.inference.vision.VisionStatus;
 import dev.lockstep.inference.vision.describe.Description;

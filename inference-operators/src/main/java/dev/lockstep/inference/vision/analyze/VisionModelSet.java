@@ -1,6 +1,6 @@
 package dev.lockstep.inference.vision.analyze;
 
-import dev.lockstep.inference.vision.ModelIdentity;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.vision.describe.DescriptionModel;
 import dev.lockstep.inference.vision.embed.EncoderModel;
 import dev.lockstep.inference.vision.model.PictureModel;

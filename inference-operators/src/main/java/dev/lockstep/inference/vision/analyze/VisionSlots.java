@@ -1,6 +1,7 @@
 package dev.lockstep.inference.vision.analyze;
 
 import dev.lockstep.inference.batch.BatchedRequest;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.swap.FailureCount;
 import dev.lockstep.inference.swap.Handover;
 import dev.lockstep.inference.swap.LocatedModel;
@@ -8,7 +9,6 @@ import dev.lockstep.inference.swap.Mirror;
 import dev.lockstep.inference.swap.SlotOwner;
 import dev.lockstep.inference.swap.Slots;
 import dev.lockstep.inference.vision.AnalyzerConf;
-import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.VisionOutcome;
 import dev.lockstep.schema.avro.VideoFrame;
 import dev.lockstep.schema.payload.PayloadStore;

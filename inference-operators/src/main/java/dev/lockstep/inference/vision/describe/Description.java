@@ -1,6 +1,6 @@
 package dev.lockstep.inference.vision.describe;
 
-import dev.lockstep.inference.vision.ModelIdentity;
+import dev.lockstep.inference.model.ModelIdentity;
 
 /**
  * What a model wrote about a picture.

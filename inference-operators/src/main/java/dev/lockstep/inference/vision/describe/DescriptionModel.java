@@ -2,7 +2,7 @@ package dev.lockstep.inference.vision.describe;
 
 import dev.lockstep.inference.decode.DecoderSession;
 import dev.lockstep.inference.decode.Tokenizer;
-import dev.lockstep.inference.vision.ModelIdentity;
+import dev.lockstep.inference.model.ModelIdentity;
 import java.nio.FloatBuffer;
 import java.util.function.Consumer;
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.inference.model.ModelException;
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.BrightnessModel;
 import dev.lockstep.inference.vision.DetectedObject;
 import dev.lockstep.inference.vision.Frames;
-import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.Slides;
 import dev.lockstep.inference.vision.model.PictureModel.Output;
 import dev.lockstep.inference.vision.model.ScriptedPictureModel;

@@ -3,12 +3,12 @@ package dev.lockstep.inference.vision.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.swap.Comparison;
 import dev.lockstep.inference.swap.Slots;
 import dev.lockstep.inference.vision.Box;
 import dev.lockstep.inference.vision.DetectedObject;
 import dev.lockstep.inference.vision.Frames;
-import dev.lockstep.inference.vision.ModelIdentity;
 import dev.lockstep.inference.vision.ReadLine;
 import dev.lockstep.inference.vision.VisionOutcome;
 import dev.lockstep.inference.vision.describe.Description;

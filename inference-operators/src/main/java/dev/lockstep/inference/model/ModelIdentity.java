@@ -1,4 +1,4 @@
-package dev.lockstep.inference.vision;
+package dev.lockstep.inference.model;
 
 import java.io.Serializable;
 

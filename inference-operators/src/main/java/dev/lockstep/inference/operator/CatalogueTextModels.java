@@ -1,10 +1,8 @@
 package dev.lockstep.inference.operator;
 
 import dev.lockstep.inference.catalog.ModelEntry;
-import dev.lockstep.inference.catalog.ModelFetchers;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ModelStoreException;
-import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.onnx.SharedText;
 import dev.lockstep.inference.runtime.RuntimeConf;
@@ -45,9 +43,6 @@ public record CatalogueTextModels(
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueTextModels.class);
 
-    /** A store verifies checksums once in its life, so the process keeps one for each cache. */
-    private static final Map<Path, ModelStore> STORES = new ConcurrentHashMap<>();
-
     private static final Set<String> COMPLAINED = ConcurrentHashMap.newKeySet();
 
     /** What is held now, so that a model that cannot be had is asked for once and not by each. */
@@ -61,8 +56,7 @@ public record CatalogueTextModels(
         int holders;
 
         Located(CatalogueTextModels asked) {
-            ModelStore store =
-                    STORES.computeIfAbsent(asked.cache(), cache -> CatalogueTextModels.open(cache));
+            ModelStore store = CatalogueStores.in(asked.cacheDir());
             encoder = locate(store, asked.encoderId()).map(Model::folder);
             languages = locate(store, asked.languagesId()).map(CatalogueTextModels::file);
             classifier = locate(store, asked.classifierId()).map(Model::folder);
@@ -80,7 +74,7 @@ public record CatalogueTextModels(
                             at.languages,
                             at.classifier,
                             conf,
-                            runtime.withModelStore(cache().toString()),
+                            runtime.withModelStore(CatalogueStores.folder(cacheDir).toString()),
                             CatalogueTextModels::complain);
             at.holders++;
         }
@@ -161,16 +155,5 @@ public record CatalogueTextModels(
         if (COMPLAINED.add(message)) {
             LOG.warn("Streams go on without a text model. {}", message);
         }
-    }
-
-    private Path cache() {
-        return cacheDir.isEmpty()
-                ? ModelStore.standardCacheDir(System.getenv())
-                : Path.of(cacheDir);
-    }
-
-    private static ModelStore open(Path cache) {
-        return new ModelStore(
-                cache, ModelFetchers.standard(System.getenv()), ProgressListener.NONE);
     }
 }

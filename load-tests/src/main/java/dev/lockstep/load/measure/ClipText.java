@@ -13,6 +13,12 @@ import java.util.Map;
  * @param text the reference
  */
 public record ClipText(Path file, String text) {
+    /** Name of the file. */
+    public String name() {
+        Path name = file.getFileName();
+        return name == null ? file.toString() : name.toString();
+    }
+
     /** The readings that the models bring. */
     public static List<ClipText> samples(ModelStore store) {
         Path folder = store.resolve("speech-samples");

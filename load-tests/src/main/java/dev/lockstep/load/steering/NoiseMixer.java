@@ -2,11 +2,11 @@ package dev.lockstep.load.steering;
 
 import java.util.Random;
 
-/** Adds white noise to speech, the same each time. Stateless. */
+/** Adds white noise to speech, the same for each mixer's n-th sound. One thread at a time. */
 final class NoiseMixer {
     private static final long SEED = 20_261_125;
 
-    private NoiseMixer() {}
+    private final Random random = new Random(SEED);
 
     /**
      * The sound with noise.
@@ -14,13 +14,12 @@ final class NoiseMixer {
      * @param samples 16-bit
      * @param decibels ratio of the mean powers of sound and noise
      */
-    static short[] mix(short[] samples, double decibels) {
+    short[] mix(short[] samples, double decibels) {
         double power = 0;
         for (short sample : samples) {
             power += (double) sample * sample;
         }
         double amplitude = Math.sqrt(power / samples.length / Math.pow(10, decibels / 10));
-        Random random = new Random(SEED);
         short[] mixed = new short[samples.length];
         for (int i = 0; i < mixed.length; i++) {
             double value = samples[i] + amplitude * random.nextGaussian();

@@ -104,7 +104,7 @@ public final class SteeringBenchCommand implements Callable<Integer> {
             short[] clean = PcmReader.read16kMono(clip.file());
             for (double decibels : noise) {
                 boolean quiet = decibels >= 99;
-                short[] samples = quiet ? clean : NoiseMixer.mix(clean, decibels);
+                short[] samples = quiet ? clean : new NoiseMixer().mix(clean, decibels);
                 String label = quiet ? "none" : String.format(Locale.ROOT, "%.0f dB", decibels);
                 for (Map.Entry<String, List<String>> screen : screens(clip.text()).entrySet()) {
                     SteeringResult result =
@@ -160,7 +160,7 @@ public final class SteeringBenchCommand implements Callable<Integer> {
             }
         }
         return new SteeringResult(
-                clip.file().getFileName().toString(),
+                clip.name(),
                 noise,
                 screen,
                 errors.referenceWords(),

@@ -2,10 +2,13 @@ package dev.lockstep.inference.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.TensorInfo;
 import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.session.ModelSession;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +104,23 @@ record DecoderLayout(int layers, int heads, int width, int vocabulary, boolean t
     /** Name of the half {@code i} of a side: keys (even) or values of layer i / 2. */
     static String half(String side, int i) {
         return side + (i % 2 == 0 ? "key" : "value");
+    }
+
+    /** Adds caches that hold nothing, for a first run, whose encoder halves come out of it. */
+    void addEmptyPast(Map<String, OnnxTensor> inputs, OnnxTensor empty) {
+        for (int i = 0; i < halves(); i++) {
+            inputs.put(past(i / 2, half("decoder.", i)), empty);
+            inputs.put(past(i / 2, half("encoder.", i)), empty);
+        }
+    }
+
+    /** Outputs that are the halves of a side, {@code decoder.} or {@code encoder.}. */
+    Set<String> presents(String side) {
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = 0; i < halves(); i++) {
+            names.add(present(i / 2, half(side, i)));
+        }
+        return names;
     }
 
     static String past(int layer, String part) {

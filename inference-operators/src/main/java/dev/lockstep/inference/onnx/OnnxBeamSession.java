@@ -9,8 +9,6 @@ import dev.lockstep.inference.model.ModelException;
 import dev.lockstep.inference.onnx.EncoderDecoder.Constants;
 import dev.lockstep.inference.onnx.session.ModelSession;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +58,8 @@ final class OnnxBeamSession implements BeamSession {
         }
         try {
             Map<String, OnnxTensor> past = new HashMap<>();
-            Set<String> wanted = new LinkedHashSet<>();
-            for (int layer = 0; layer < layout.layers(); layer++) {
-                for (String half : List.of("key", "value")) {
-                    past.put(DecoderLayout.past(layer, "decoder." + half), constants.empty());
-                    past.put(DecoderLayout.past(layer, "encoder." + half), constants.empty());
-                    wanted.add(DecoderLayout.present(layer, "encoder." + half));
-                }
-            }
+            layout.addEmptyPast(past, constants.empty());
+            Set<String> wanted = layout.presents("encoder.");
             TokenScores scores = run(false, tokens, 1, tokens.length, past, wanted);
             OrtSession.Result result = first;
             for (String name : wanted) {
@@ -128,12 +120,8 @@ final class OnnxBeamSession implements BeamSession {
             outputs.putAll(cache.outputs(newRows, longer));
             outputs.put(DecoderLayout.LOGITS, scores.tensor(newRows, columns));
             Map<String, OnnxTensor> inputs = new HashMap<>(past);
-            inputs.put(DecoderLayout.IDS, ids);
-            inputs.put(DecoderLayout.HIDDEN, encoded.hidden());
+            encoded.addTo(inputs, ids, mask);
             inputs.put(DecoderLayout.USE_CACHE, cached ? constants.cached() : constants.fresh());
-            if (mask != null) {
-                inputs.put(DecoderLayout.MASK, mask);
-            }
             OrtSession.Result result = decoder.run(inputs, wanted, outputs);
             if (cached) {
                 result.close();

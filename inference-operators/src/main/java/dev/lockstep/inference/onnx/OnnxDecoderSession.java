@@ -22,14 +22,12 @@ import org.jspecify.annotations.Nullable;
  * which are kept; later runs take the cached branch. One thread at a time.
  */
 final class OnnxDecoderSession implements DecoderSession {
-    private static final String[] HALVES = {"decoder.key", "decoder.value"};
-
     private final ModelSession decoder;
     private final DecoderLayout layout;
     private final Constants constants;
     private final Encoded encoded;
     private final @Nullable OnnxTensor mask;
-    private final Set<String> wanted = new LinkedHashSet<>();
+    private final Set<String> wanted;
     private OrtSession.@Nullable Result first;
     private final List<AutoCloseable> current = new ArrayList<>();
     private final Map<String, OnnxTensor> past = new HashMap<>();
@@ -52,11 +50,7 @@ final class OnnxDecoderSession implements DecoderSession {
         this.constants = constants;
         this.encoded = encoded;
         this.mask = layout.takesMask() ? InputBuffers.ones(places) : null;
-        for (int layer = 0; layer < layout.layers(); layer++) {
-            for (String half : HALVES) {
-                wanted.add(DecoderLayout.present(layer, half));
-            }
-        }
+        this.wanted = layout.presents("decoder.");
     }
 
     @Override
@@ -66,12 +60,8 @@ final class OnnxDecoderSession implements DecoderSession {
         try (OnnxTensor ids = InputBuffers.ids(tokens, tokens.length, 1);
                 OnnxTensor logits = scores.tensor(1, tokens.length)) {
             Map<String, OnnxTensor> inputs = new HashMap<>(past);
-            inputs.put(DecoderLayout.IDS, ids);
-            inputs.put(DecoderLayout.HIDDEN, encoded.hidden());
+            encoded.addTo(inputs, ids, mask);
             inputs.put(DecoderLayout.USE_CACHE, fresh ? constants.fresh() : constants.cached());
-            if (mask != null) {
-                inputs.put(DecoderLayout.MASK, mask);
-            }
             if (fresh) {
                 runFirst(inputs, logits);
             } else {
@@ -86,13 +76,8 @@ final class OnnxDecoderSession implements DecoderSession {
 
     private void runFirst(Map<String, OnnxTensor> inputs, OnnxTensor logits) {
         Set<String> all = new LinkedHashSet<>(wanted);
-        for (int layer = 0; layer < layout.layers(); layer++) {
-            for (String half : List.of("key", "value")) {
-                inputs.put(DecoderLayout.past(layer, "decoder." + half), constants.empty());
-                inputs.put(DecoderLayout.past(layer, "encoder." + half), constants.empty());
-                all.add(DecoderLayout.present(layer, "encoder." + half));
-            }
-        }
+        all.addAll(layout.presents("encoder."));
+        layout.addEmptyPast(inputs, constants.empty());
         OrtSession.Result result = decoder.run(inputs, all, Map.of(DecoderLayout.LOGITS, logits));
         first = result;
         adopt(result, all);

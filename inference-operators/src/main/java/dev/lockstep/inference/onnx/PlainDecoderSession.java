@@ -60,11 +60,7 @@ final class PlainDecoderSession implements DecoderSession {
         try (OnnxTensor ids = InputBuffers.ids(tokens, longer, 1);
                 OnnxTensor logits = scores.tensor(1, longer)) {
             Map<String, OnnxTensor> inputs = new HashMap<>();
-            inputs.put(DecoderLayout.IDS, ids);
-            inputs.put(DecoderLayout.HIDDEN, encoded.hidden());
-            if (mask != null) {
-                inputs.put(DecoderLayout.MASK, mask);
-            }
+            encoded.addTo(inputs, ids, mask);
             decoder.run(inputs, Map.of(DecoderLayout.LOGITS, logits));
         } catch (OrtException e) {
             throw new ModelException("The decoder failed.", e);

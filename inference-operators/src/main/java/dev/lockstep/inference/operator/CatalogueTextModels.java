@@ -1,15 +1,11 @@
 package dev.lockstep.inference.operator;
 
-import dev.lockstep.inference.catalog.ModelEntry;
 import dev.lockstep.inference.catalog.ModelStore;
-import dev.lockstep.inference.catalog.ModelStoreException;
-import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.onnx.SharedText;
 import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.text.TextAnalyzer;
 import dev.lockstep.inference.text.TextAnalyzerConf;
 import dev.lockstep.inference.text.TextEncoder;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +53,9 @@ public record CatalogueTextModels(
 
         Located(CatalogueTextModels asked) {
             ModelStore store = CatalogueStores.in(asked.cacheDir());
-            encoder = locate(store, asked.encoderId()).map(Model::folder);
+            encoder = locate(store, asked.encoderId()).map(CatalogueTextModels::folder);
             languages = locate(store, asked.languagesId()).map(CatalogueTextModels::file);
-            classifier = locate(store, asked.classifierId()).map(Model::folder);
+            classifier = locate(store, asked.classifierId()).map(CatalogueTextModels::folder);
         }
     }
 
@@ -121,34 +117,17 @@ public record CatalogueTextModels(
         }
     }
 
-    /** A model that could be had. */
-    private record Model(ModelEntry entry, Path path) {
-        SharedText.Located at(Path place) {
-            return new SharedText.Located(
-                    new ModelIdentity(entry.id(), entry.version(), entry.files().get(0).sha256()),
-                    place);
-        }
-
-        SharedText.Located folder() {
-            return at(path);
-        }
+    private static SharedText.Located folder(CatalogueModel model) {
+        return new SharedText.Located(model.identity(), model.path());
     }
 
-    private static SharedText.Located file(Model model) {
-        return model.at(model.path().resolve(model.entry().files().get(0).name()));
+    private static SharedText.Located file(CatalogueModel model) {
+        return new SharedText.Located(
+                model.identity(), model.path().resolve(model.entry().files().get(0).name()));
     }
 
-    private static Optional<Model> locate(ModelStore store, String id) {
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            ModelEntry entry = store.catalogue().require(id);
-            return Optional.of(new Model(entry, store.resolve(id)));
-        } catch (ModelStoreException e) {
-            complain(String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+    private static Optional<CatalogueModel> locate(ModelStore store, String id) {
+        return CatalogueModel.find(store, id, CatalogueTextModels::complain);
     }
 
     private static void complain(String message) {

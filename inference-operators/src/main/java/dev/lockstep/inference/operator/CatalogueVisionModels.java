@@ -1,16 +1,12 @@
 package dev.lockstep.inference.operator;
 
-import dev.lockstep.inference.catalog.ModelEntry;
 import dev.lockstep.inference.catalog.ModelStore;
-import dev.lockstep.inference.catalog.ModelStoreException;
-import dev.lockstep.inference.model.ModelIdentity;
 import dev.lockstep.inference.onnx.SharedVision;
 import dev.lockstep.inference.runtime.ModelFiles;
 import dev.lockstep.inference.runtime.RuntimeConf;
 import dev.lockstep.inference.swap.SwapConf;
 import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.VisionAnalyzer;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,10 +79,10 @@ public record CatalogueVisionModels(
                 SharedVision.acquire(
                         new SharedVision.Wanted(
                                 locate(store, objectsId).map(CatalogueVisionModels::file),
-                                locate(store, textId).map(Model::folder),
+                                locate(store, textId).map(CatalogueVisionModels::folder),
                                 locate(store, moderationId).map(CatalogueVisionModels::file),
-                                locate(store, encoderId).map(Model::folder),
-                                locate(store, describerId).map(Model::folder)),
+                                locate(store, encoderId).map(CatalogueVisionModels::folder),
+                                locate(store, describerId).map(CatalogueVisionModels::folder)),
                         conf,
                         runtime.withModelStore(CatalogueStores.folder(cacheDir).toString()),
                         swap,
@@ -105,33 +101,17 @@ public record CatalogueVisionModels(
         };
     }
 
-    /** A model that could be had. */
-    private record Model(ModelEntry entry, Path path) {
-        SharedVision.Located at(ModelFiles place) {
-            return new SharedVision.Located(
-                    new ModelIdentity(entry.id(), entry.version(), entry.files().get(0).sha256()),
-                    place);
-        }
-
-        SharedVision.Located folder() {
-            return at(ModelFiles.of(path));
-        }
+    private static SharedVision.Located folder(CatalogueModel model) {
+        return new SharedVision.Located(model.identity(), ModelFiles.of(model.path()));
     }
 
-    private static SharedVision.Located file(Model model) {
-        return model.at(CatalogueStores.graph(model.entry(), model.path()));
+    private static SharedVision.Located file(CatalogueModel model) {
+        return new SharedVision.Located(
+                model.identity(), CatalogueStores.graph(model.entry(), model.path()));
     }
 
-    private static Optional<Model> locate(ModelStore store, String id) {
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Model(store.catalogue().require(id), store.resolve(id)));
-        } catch (ModelStoreException e) {
-            complain(String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+    private static Optional<CatalogueModel> locate(ModelStore store, String id) {
+        return CatalogueModel.find(store, id, CatalogueVisionModels::complain);
     }
 
     private static void complain(String message) {

@@ -40,6 +40,7 @@ class AlignmentITCase {
     private static final long START_US = 1_700_000_000_000_000L;
     private static final String STREAM = "talk";
     private static final List<String> SOURCES = List.of("audio-0", "video-0");
+    private static final List<String> SOURCES_WITH_CHAT = List.of("audio-0", "video-0", "chat");
     private static final Map<String, String> REPLAY =
             Map.of(
                     "speech.skip-stale-partials", "false",
@@ -58,8 +59,8 @@ class AlignmentITCase {
     @Test
     void windowsHoldWhatWasSaidShownAndWrittenAtTheirTime() throws Exception {
         try (CaptioningRig rig = new CaptioningRig("windows", checkpoints, REPLAY)) {
-            List<AudioChunk> chunks = chunks();
-            int frames = publishFrames(rig, chunks.size());
+            List<AudioChunk> chunks = chunks(SOURCES_WITH_CHAT);
+            int frames = publishFrames(rig, chunks.size(), SOURCES_WITH_CHAT);
             rig.publish(rig.conf().topics().text(), texts());
             rig.publish(chunks);
             rig.start();
@@ -117,15 +118,15 @@ class AlignmentITCase {
     @Test
     void settlesTheSameWindowsOnceWhenTheJobFailsInMidStream() throws Exception {
         List<String> undisturbed;
-        List<AudioChunk> chunks = chunks();
+        List<AudioChunk> chunks = chunks(SOURCES);
         try (CaptioningRig rig = new CaptioningRig("calm", checkpoints, REPLAY)) {
-            publishFrames(rig, chunks.size());
+            publishFrames(rig, chunks.size(), SOURCES);
             rig.publish(chunks);
             rig.start();
             undisturbed = settledUntilEnd(rig);
         }
         try (CaptioningRig rig = new CaptioningRig("killed", checkpoints, REPLAY)) {
-            publishFrames(rig, chunks.size());
+            publishFrames(rig, chunks.size(), SOURCES);
             rig.publish(chunks.subList(0, 60));
             JobClient job = rig.start(new FailingOnceModels(rig.conf().speech().models()));
             // A settled caption is visible only after a checkpoint, so there is one to restore.
@@ -148,7 +149,7 @@ class AlignmentITCase {
     void aFrameFromTheFutureIsADeadLetterAndHoldsNothingUp() throws Exception {
         try (CaptioningRig rig =
                 new CaptioningRig("future", checkpoints, Map.of("vision.enabled", "false"))) {
-            List<AudioChunk> chunks = chunks();
+            List<AudioChunk> chunks = chunks(SOURCES);
             VideoFrame broken = frame(0, Long.MAX_VALUE - START_US);
             VideoFrame ahead = frame(1, 7_200_000_000L + nowUs() - START_US);
             rig.publish(rig.conf().topics().video(), List.of(broken, ahead));
@@ -178,12 +179,12 @@ class AlignmentITCase {
     }
 
     /** Two frames a second for as long as the sound lasts, and the end of the source. */
-    private static int publishFrames(CaptioningRig rig, int chunks) {
+    private static int publishFrames(CaptioningRig rig, int chunks, List<String> sources) {
         List<VideoFrame> frames = new ArrayList<>();
         for (int i = 0; i * 5 < chunks - 1; i++) {
             frames.add(frame(i, 500_000L * i));
         }
-        frames.set(0, VideoFrame.newBuilder(frames.get(0)).setStreamSources(SOURCES).build());
+        frames.set(0, VideoFrame.newBuilder(frames.get(0)).setStreamSources(sources).build());
         frames.add(
                 VideoFrame.newBuilder(frame(frames.size(), 100_000L * (chunks - 1)))
                         .setPayload(null)
@@ -210,9 +211,9 @@ class AlignmentITCase {
     }
 
     /** The chunks of the clip; the first names the sources of the stream. */
-    private static List<AudioChunk> chunks() {
+    private static List<AudioChunk> chunks(List<String> sources) {
         List<AudioChunk> chunks = new ArrayList<>(clip.chunks(STREAM, START_US));
-        chunks.set(0, AudioChunk.newBuilder(chunks.get(0)).setStreamSources(SOURCES).build());
+        chunks.set(0, AudioChunk.newBuilder(chunks.get(0)).setStreamSources(sources).build());
         return chunks;
     }
 

@@ -1,0 +1,78 @@
+-- Results of streams. Media time is in ms from the start of the source, event time in µs since the epoch.
+CREATE TABLE stream (
+    stream TEXT PRIMARY KEY,
+    origin_time_us BIGINT NOT NULL,
+    last_time_us BIGINT NOT NULL
+);
+
+-- Final captions; the key makes a repeat harmless.
+CREATE TABLE caption (
+    stream TEXT NOT NULL,
+    source TEXT NOT NULL,
+    utterance BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    start_ms BIGINT NOT NULL,
+    end_ms BIGINT NOT NULL,
+    event_time_us BIGINT NOT NULL,
+    text TEXT NOT NULL,
+    words TEXT NOT NULL, -- JSON: [{"text", "start_ms", "end_ms", "confidence"}]
+    confidence DOUBLE PRECISION,
+    language TEXT,
+    model TEXT,
+    model_version TEXT,
+    PRIMARY KEY (stream, source, utterance)
+);
+
+-- Settled windows: how complete each modality was, and its weight.
+CREATE TABLE aligned_window (
+    stream TEXT NOT NULL,
+    window_index BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    start_ms BIGINT NOT NULL,
+    end_ms BIGINT NOT NULL,
+    event_time_us BIGINT NOT NULL,
+    fusion TEXT,
+    modalities TEXT NOT NULL, -- JSON: [{"modality", "completeness", "reason", "weight"}]
+    embedding BYTEA, -- float32, little endian
+    PRIMARY KEY (stream, window_index)
+);
+
+CREATE TABLE ledger (
+    stream TEXT NOT NULL,
+    source TEXT NOT NULL,
+    modality TEXT NOT NULL,
+    reading_interval BIGINT NOT NULL,
+    read BIGINT NOT NULL,
+    matched BIGINT NOT NULL,
+    late_revised BIGINT NOT NULL,
+    late_dropped BIGINT NOT NULL,
+    duplicate BIGINT NOT NULL,
+    invalid BIGINT NOT NULL,
+    shed BIGINT NOT NULL,
+    ended BIGINT NOT NULL,
+    PRIMARY KEY (stream, source)
+);
+
+-- What can be searched: an utterance, a line of text on screen, an object, a message of the chat.
+CREATE TABLE passage (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    stream TEXT NOT NULL,
+    source TEXT NOT NULL,
+    modality TEXT NOT NULL, -- speech, screen, object or chat
+    passage_key TEXT NOT NULL,
+    start_ms BIGINT NOT NULL,
+    end_ms BIGINT NOT NULL,
+    event_time_us BIGINT NOT NULL,
+    text TEXT NOT NULL,
+    language TEXT,
+    terms TEXT NOT NULL, -- as TermAnalyzer makes them, parted by blanks
+    term_count BIGINT NOT NULL,
+    embedding BYTEA, -- float32, little endian, L2-normalised; null where there is no encoder
+    UNIQUE (stream, source, modality, passage_key)
+);
+CREATE INDEX passage_time ON passage (stream, start_ms);
+
+-- Terms are made by TermAnalyzer, so PostgreSQL takes them as they are.
+ALTER TABLE passage
+    ADD COLUMN terms_vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', terms)) STORED;
+CREATE INDEX passage_terms ON passage USING gin (terms_vector);

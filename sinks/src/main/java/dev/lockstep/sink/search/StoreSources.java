@@ -50,7 +50,6 @@ public final class StoreSources {
     public static HikariDataSource postgres(String url) {
         HikariConfig pool = pool("search");
         pool.setJdbcUrl(url);
-        pool.setReadOnly(true);
         // The part after the question mark may hold a password.
         return open(pool, url.replaceFirst("\\?.*", ""));
     }
@@ -58,6 +57,7 @@ public final class StoreSources {
     private static HikariConfig pool(String name) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
+        pool.setReadOnly(true);
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(0);
         pool.setConnectionTimeout(WAIT_MS);

@@ -71,9 +71,14 @@ CREATE TABLE passage (
     UNIQUE (stream, source, modality, passage_key)
 );
 CREATE INDEX passage_time ON passage (stream, start_ms);
+-- Lengths for the ranking, without reading the passages.
+CREATE INDEX passage_term_count ON passage (term_count);
 
+-- Terms are made by TermAnalyzer; here they are parted at blanks only, so that none is taken apart
+-- or dropped.
 CREATE VIRTUAL TABLE passage_terms USING fts5(
-    terms, content='passage', content_rowid='id', tokenize='unicode61 remove_diacritics 0');
+    terms, content='passage', content_rowid='id',
+    tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Cf Cn Co Cs'");
 CREATE TRIGGER passage_inserted AFTER INSERT ON passage BEGIN
     INSERT INTO passage_terms (rowid, terms) VALUES (new.id, new.terms);
 END;

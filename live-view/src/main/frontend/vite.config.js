@@ -17,10 +17,10 @@ export default ({ mode }) => ({
   root: here,
   base: "./",
   cacheDir: `${target}/vite`,
-  publicDir: `${here}public`,
+  publicDir: false,
   build:
     mode === "tests"
-      ? { ssr: true, copyPublicDir: false, target: "node20", rolldownOptions: { input: tests() } }
+      ? { ssr: true, target: "node20", rolldownOptions: { input: tests() } }
       : {
           target: "es2022",
           assetsDir: "assets",

@@ -65,25 +65,34 @@ test("pieces that overlap get rows of their own, points last until the next", ()
     [
       ["long", 900, 3000, 0],
       ["one", 1000, 1800, 1],
-      ["two", 1800, 5800, 1],
+      ["two", 1800, 13_800, 1],
     ],
   );
 });
 
-test("pictures that show the same say so", () => {
-  const members = [0, 1, 2].map((second) =>
+test("pictures that show the same are one piece, as long as none is missing", () => {
+  const members = [0, 1, 2, 9].map((second) =>
     member({
       modality: "video",
       sequence: second,
-      start_ms: second * 500,
-      end_ms: second * 500,
+      start_ms: second * 1000,
+      end_ms: second * 1000,
       text: null,
-      labels: second < 2 ? ["person"] : ["dog"],
+      labels: second === 2 ? ["dog"] : ["person"],
     }),
   );
   assert.deepEqual(
-    layOutLane("video", [window({ members })]).pieces.map((piece) => piece.repeats),
-    [false, true, false],
+    layOutLane("video", [window({ members })]).pieces.map((piece) => [
+      piece.text,
+      piece.startMs,
+      piece.endMs,
+      piece.count,
+    ]),
+    [
+      ["person", 0, 2000, 2],
+      ["dog", 2000, 4000, 1],
+      ["person", 9000, 11_000, 1],
+    ],
   );
 });
 

@@ -3,8 +3,8 @@ import { el, uniqueId } from "../ui/dom";
 
 /** How captions look and are told; a disclosure beside their heading. */
 export function captionOptions(settings: SettingsStore): HTMLElement {
-  const size = choice(CAPTION_SIZES, (value) => `${value} px`, (value) => settings.update({ captionSize: Number(value) }));
-  const lines = choice(CAPTION_LINES, String, (value) => settings.update({ captionLines: Number(value) }));
+  const size = choice(CAPTION_SIZES, String, (value) => settings.update({ captionSize: Number(value) }));
+  const lines = choice(CAPTION_LINES, (value) => (value === 0 ? "as fits" : String(value)), (value) => settings.update({ captionLines: Number(value) }));
   const contrast = choice(["standard", "high"], String, (value) =>
     settings.update({ captionContrast: value as Settings["captionContrast"] }),
   );

@@ -59,8 +59,10 @@ export class CaptionPanel {
     this.element = element;
     this.scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.unfollow = settings.follow((chosen) => {
-      this.scroll.style.setProperty("--caption-size", `${chosen.captionSize}px`);
+      // Sizes are those of a common screen; they grow with the text of the page on a wall.
+      this.scroll.style.setProperty("--caption-size", `${chosen.captionSize / 16}rem`);
       this.scroll.style.setProperty("--caption-lines", String(chosen.captionLines));
+      this.scroll.classList.toggle("fills", chosen.captionLines === 0);
       this.scroll.classList.toggle("high-contrast", chosen.captionContrast === "high");
       this.stickToEnd();
     });
@@ -135,8 +137,17 @@ export class CaptionPanel {
     }
   }
 
-  private async loadEarlier(): Promise<void> {
-    const known = this.log.list()[0]?.start_ms ?? Infinity;
+  /** Asks for what may have been said between what was here and the newest, after a long break. */
+  fillGap(): Promise<void> {
+    return this.loadUntil(Infinity);
+  }
+
+  private loadEarlier(): Promise<void> {
+    return this.loadUntil(this.log.list()[0]?.start_ms ?? Infinity);
+  }
+
+  /** Loads from the oldest that is kept up to a time. */
+  private async loadUntil(known: number): Promise<void> {
     this.earlier.disabled = true;
     setText(this.earlier, "Asking for earlier captions …");
     const height = this.scroll.scrollHeight;

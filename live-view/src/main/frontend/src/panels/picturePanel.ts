@@ -120,7 +120,7 @@ function box(seen: SeenView, kind: "object" | "line"): HTMLElement {
   element.style.top = percent(y);
   element.style.width = percent(width);
   element.style.height = percent(height);
-  element.classList.toggle("label-inside", y < 0.08);
+  element.classList.toggle("label-below", y < 0.08);
   return element;
 }
 

@@ -10,13 +10,14 @@ export interface Settings {
 }
 
 export const CAPTION_SIZES = [16, 20, 24, 32, 44, 60];
-export const CAPTION_LINES = [3, 5, 8, 12, 20];
+/** Lines in sight; 0 is as many as there is room for. */
+export const CAPTION_LINES = [0, 2, 3, 5, 8, 12];
 
 export const DEFAULTS: Settings = {
   theme: "system",
   captionSize: 20,
   captionContrast: "standard",
-  captionLines: 8,
+  captionLines: 0,
   announce: true,
   shortcuts: true,
   boxes: true,

@@ -1,14 +1,24 @@
 import type { WindowView } from "../api/types";
 import { el, setText } from "../ui/dom";
 import { bands, BOX, weightsOf } from "./fusion";
-import { LANES } from "./layout";
+import { type Lane, LANES } from "./layout";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
-/** The weights of the modalities over time, as a lane of the time line. */
+/** The weights of the modalities over time, as a lane of the timeline. */
 export class FusionView {
   private readonly paths = new Map<string, SVGPathElement>();
-  private readonly now = el("span", { class: "lane-skew" });
+  private readonly shares: Record<Lane, HTMLElement> = {
+    audio: el("span", { class: "share-audio" }),
+    video: el("span", { class: "share-video" }),
+    text: el("span", { class: "share-text" }),
+  };
+  private readonly now = el(
+    "span",
+    { class: "lane-skew", hidden: true, title: "Weights of audio, video and text in the newest window, %" },
+    ...LANES.map((lane) => this.shares[lane]),
+    "%",
+  );
   readonly element: HTMLElement;
 
   constructor() {
@@ -36,14 +46,10 @@ export class FusionView {
     }
     const newest = windows.findLast((window) => weightsOf(window) !== null);
     const weights = newest ? weightsOf(newest) : null;
-    setText(
-      this.now,
-      weights
-        ? LANES.filter((lane) => weights[lane] > 0)
-            .map((lane) => `${lane[0]} ${Math.round(weights[lane] * 100)}`)
-            .join(" ")
-        : "no fusion",
-    );
+    if (weights) {
+      LANES.forEach((lane) => setText(this.shares[lane], `${Math.round(weights[lane] * 100)} `));
+    }
+    this.now.hidden = weights === null;
     this.element.title = newest?.fusion ? `Fusion: ${newest.fusion}` : "";
   }
 }

@@ -1,10 +1,7 @@
 import { el, percent, setText } from "../ui/dom";
 import { preciseTimeCode, signedMs } from "../ui/timecode";
-import { type LaneLayout, type Piece, share, type Stretch } from "./layout";
+import { isSkewed, type LaneLayout, type Piece, share, type Stretch } from "./layout";
 import { reasonText, STANDINGS } from "./words";
-
-/** From this skew on a piece is marked; below, nobody can tell by eye or ear (ITU-R BT.1359: 45 ms). */
-export const SKEW_SEEN_MS = 45;
 
 /** Draws a lane; elements are kept from one drawing to the next. */
 export class LaneView {
@@ -84,8 +81,11 @@ function dressStretch(element: HTMLElement, stretch: Stretch): void {
 }
 
 function dressPiece(element: HTMLElement, piece: Piece): void {
-  const skewed = Math.abs(piece.skewMs) >= SKEW_SEEN_MS;
-  element.className = `piece row-${piece.row}${skewed ? " is-skewed" : ""}${piece.held ? " is-held" : ""}${piece.repeats ? " is-repeat" : ""}`;
-  element.title = `${preciseTimeCode(piece.startMs)} ${piece.source}, skew ${signedMs(piece.skewMs)}: ${piece.text}`;
-  setText(element, piece.repeats ? "" : piece.text);
+  element.className = `piece row-${piece.row}`;
+  element.classList.toggle("is-skewed", isSkewed(piece.skewMs));
+  element.classList.toggle("is-held", piece.held);
+  element.classList.toggle("is-point", piece.point);
+  const times = piece.count > 1 ? `, ${piece.count} times` : "";
+  element.title = `${preciseTimeCode(piece.startMs)} ${piece.source}${times}, skew ${signedMs(piece.skewMs)}: ${piece.text}`;
+  setText(element, piece.text);
 }

@@ -25,8 +25,10 @@ export interface Piece {
   skewMs: number;
   held: boolean;
   source: string;
-  /** The same is shown by the piece before, as of pictures that follow one another. */
-  repeats: boolean;
+  /** How many follow one another and are the same, as pictures often are. */
+  count: number;
+  /** A point in time: its width says nothing. */
+  point: boolean;
 }
 
 export interface LaneLayout {
@@ -35,8 +37,16 @@ export interface LaneLayout {
   pieces: Piece[];
 }
 
-/** Points in time are drawn this long, or until the next one. */
-const POINT_MS = 4000;
+/** Points in time are drawn this long, or until the next one; text needs room to be read. */
+const POINT_MS: Record<Lane, number> = { audio: 2000, video: 2000, text: 12_000 };
+
+/** From here on sound before picture can be noticed (ITU-R BT.1359-1: 45 ms). */
+const SKEW_SEEN_MS = 45;
+
+/** Whether a skew is large enough to be marked. */
+export function isSkewed(skewMs: number): boolean {
+  return Math.abs(skewMs) >= SKEW_SEEN_MS;
+}
 const ROWS = 2;
 
 /** What a window owns of the time line: windows slide over one another, so each until the next begins. */
@@ -113,34 +123,49 @@ function piecesOf(lane: Lane, windows: readonly WindowView[]): Piece[] {
   }
   const ordered = [...members].sort(([, one], [, other]) => one.start_ms - other.start_ms);
   const rowEnds: number[] = [];
-  let before = "";
-  return ordered.map(([key, member], at) => {
+  const pieces: Piece[] = [];
+  ordered.forEach(([key, member], at) => {
     const next = ordered.slice(at + 1).find(([, other]) => other.start_ms > member.start_ms);
-    const end = endOf(member, next?.[1]);
-    const row = freeRow(rowEnds, member.start_ms);
-    rowEnds[row] = end;
-    const text = memberText(member);
-    const repeats = text !== "" && text === before;
-    before = text;
-    return {
-      key,
-      startMs: member.start_ms,
-      endMs: end,
-      row,
-      text,
-      skewMs: member.skew_ms,
-      held: member.held,
-      source: member.source,
-      repeats,
-    };
+    const piece = pieceOf(lane, key, member, next?.[1]);
+    const run = lane === "video" ? pieces.at(-1) : undefined;
+    if (run && continues(run, piece)) {
+      run.endMs = piece.endMs;
+      run.count++;
+      rowEnds[run.row] = piece.endMs;
+    } else {
+      piece.row = freeRow(rowEnds, piece.startMs);
+      rowEnds[piece.row] = piece.endMs;
+      pieces.push(piece);
+    }
   });
+  return pieces;
 }
 
-function endOf(member: MemberView, next: MemberView | undefined): number {
-  if (member.end_ms > member.start_ms) {
-    return member.end_ms;
-  }
-  return Math.min(member.start_ms + POINT_MS, next?.start_ms ?? Infinity);
+function pieceOf(lane: Lane, key: string, member: MemberView, next: MemberView | undefined): Piece {
+  const point = member.end_ms <= member.start_ms;
+  return {
+    key,
+    startMs: member.start_ms,
+    endMs: point ? Math.min(member.start_ms + POINT_MS[lane], next?.start_ms ?? Infinity) : member.end_ms,
+    row: 0,
+    text: memberText(member),
+    skewMs: member.skew_ms,
+    held: member.held,
+    source: member.source,
+    count: 1,
+    point: point && lane === "text",
+  };
+}
+
+/** Whether a piece shows the same as the run of pieces that ends where it begins. */
+function continues(run: Piece, piece: Piece): boolean {
+  return (
+    run.endMs >= piece.startMs &&
+    run.text === piece.text &&
+    run.source === piece.source &&
+    run.held === piece.held &&
+    isSkewed(run.skewMs) === isSkewed(piece.skewMs)
+  );
 }
 
 function freeRow(rowEnds: number[], startMs: number): number {

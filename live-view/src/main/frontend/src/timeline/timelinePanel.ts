@@ -5,8 +5,8 @@ import { coalesced, el, fill, percent, setText, uniqueId } from "../ui/dom";
 import { panel } from "../ui/panel";
 import { signedMs, timeCode } from "../ui/timecode";
 import { FusionView } from "./fusionView";
-import { LaneView, SKEW_SEEN_MS } from "./laneView";
-import { LANES, layOutLane, share, ticks } from "./layout";
+import { LaneView } from "./laneView";
+import { isSkewed, LANES, layOutLane, share, ticks } from "./layout";
 import { legend } from "./legend";
 import { windowTable, windowText } from "./windowTable";
 
@@ -15,7 +15,7 @@ const KEPT = 1500;
 const SPANS = [30_000, 60_000, 120_000];
 const PX_PER_TICK = 90;
 
-/** The aligned time line: what is in each modality, and what is not, over the last two minutes. */
+/** The aligned timeline: what is in each modality, and what is not, over the last two minutes. */
 export class TimelinePanel {
   readonly element: HTMLElement;
   private readonly windows = new WindowStore(KEPT);
@@ -40,7 +40,7 @@ export class TimelinePanel {
     private readonly goTo: (atMs: number) => void,
   ) {
     this.spanMs = window.innerWidth < 600 ? 30_000 : 120_000;
-    const { element, head, body } = panel("timeline", "Time line");
+    const { element, head, body } = panel("timeline", "Timeline");
     head.append(legend(), this.spanChoice());
     const plot = el("div", { class: "plot" }, this.cursor);
     this.chart = el(
@@ -49,7 +49,7 @@ export class TimelinePanel {
         class: "chart",
         tabindex: 0,
         role: "group",
-        "aria-label": "Time line: arrow keys go from window to window, Enter goes to the moment, Escape ends it",
+        "aria-label": "Timeline: arrow keys go from window to window, Enter goes to the moment, Escape ends it",
         onkeydown: (event) => this.key(event as KeyboardEvent),
         onpointermove: (event) => this.point(event as PointerEvent),
         onpointerleave: () => this.select(null),
@@ -101,7 +101,7 @@ export class TimelinePanel {
       const widest = skews.sort((one, other) => Math.abs(other) - Math.abs(one))[0];
       lane.showSkew(
         widest === undefined ? "" : `skew ${signedMs(widest)}`,
-        widest !== undefined && Math.abs(widest) >= SKEW_SEEN_MS,
+        widest !== undefined && isSkewed(widest),
       );
     }
     this.redraw();
@@ -222,7 +222,7 @@ export class TimelinePanel {
   }
 
   private tellHint(): void {
-    setText(this.teller, "Point at the time line, or use the arrow keys on it, to read what is in a window.");
+    setText(this.teller, "Point at the timeline, or use the arrow keys on it, to read what is in a window.");
   }
 
   private spanChoice(): HTMLElement {

@@ -40,7 +40,7 @@ export function windowTable(
     firedText(window),
   ]);
   return table(
-    "Windows of the time line, the newest first",
+    "Windows of the timeline, the newest first",
     [
       { title: "Time" },
       ...LANES.map((lane) => ({ title: lane })),

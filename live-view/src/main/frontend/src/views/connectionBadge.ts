@@ -5,7 +5,7 @@ const WORDS: Record<ConnectionState, string> = {
   connecting: "connecting",
   live: "connected",
   reconnecting: "reconnecting …",
-  gone: "server gone, still trying",
+  gone: "server gone? Still trying …",
 };
 
 /** Says whether what is seen is current. */

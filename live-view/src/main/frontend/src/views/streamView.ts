@@ -30,7 +30,8 @@ export class StreamView implements View {
   private readonly health = new HealthPanels();
   private readonly connection: StreamConnection;
   private readonly probe: StreamProbe;
-  private reset = true;
+  private origin: number | null = null;
+  private reset = false;
   private pending: number | null;
 
   constructor(
@@ -135,9 +136,16 @@ export class StreamView implements View {
   }
 
   private restore(snapshot: Snapshot): void {
-    this.captions.restore(snapshot.captions, this.reset);
-    this.timeline.restore(snapshot.windows, this.reset);
-    this.turns.restore(snapshot.turns, this.reset);
+    const origin = snapshot.detail.summary.origin_time_ms;
+    // Another origin is another programme of the same name; otherwise all that is here still holds.
+    const anew = this.origin !== origin;
+    this.origin = origin;
+    this.captions.restore(snapshot.captions, anew);
+    this.timeline.restore(snapshot.windows, anew);
+    this.turns.restore(snapshot.turns, anew);
+    if (this.reset && !anew) {
+      void this.captions.fillGap();
+    }
     this.reset = false;
     this.status(snapshot.detail);
     if (snapshot.detail.scene) {

@@ -48,6 +48,10 @@ public final class ViewApplication implements AutoCloseable {
     private final StreamViews views;
     private final StreamOwners owners;
 
+    /** Held, because a registry holds what it asks only weakly. */
+    @SuppressWarnings({"FieldCanBeLocal", "unused"})
+    private final ViewMeters gauges;
+
     private ViewApplication(ViewConf conf, ChangeSink changes, MeterRegistry meters, Clock clock) {
         registry = conf.registry().open();
         ViewMetrics metrics = new ViewMetrics(meters);
@@ -64,7 +68,8 @@ public final class ViewApplication implements AutoCloseable {
                         StreamsSettings.of(conf));
         streams.setUncaughtExceptionHandler(new ThreadFailures(conf.maxFailures(), metrics, clock));
         streams.setStateListener(this::stateChanged);
-        new ViewMeters(streams).bindTo(meters);
+        gauges = new ViewMeters(streams);
+        gauges.bindTo(meters);
         asking = Executors.newFixedThreadPool(ASKING_THREADS, ViewApplication::askingThread);
         localViews =
                 new LocalStreamViews(

@@ -19,7 +19,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "caption", "produce", "ledger", "models", "doctor"})
+    @ValueSource(strings = {"demo", "caption", "produce", "search", "ledger", "models", "doctor"})
     void everyCommandTeachesWithExamples(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.code()).isZero();

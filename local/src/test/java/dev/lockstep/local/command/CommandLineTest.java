@@ -19,7 +19,10 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "caption", "produce", "ledger", "export", "models", "doctor"})
+    @ValueSource(
+            strings = {
+                "demo", "caption", "produce", "search", "ledger", "export", "models", "doctor"
+            })
     void everyCommandTeachesWithExamples(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.code()).isZero();

@@ -173,7 +173,7 @@ final class LiveHandlers {
         }
 
         private void leave() {
-            cancel.get().run();
+            Objects.requireNonNull(cancel.get()).run();
             Viewer viewer = joined;
             if (viewer != null) {
                 services.hub().leave(stream, viewer);

@@ -4,18 +4,22 @@ import dev.lockstep.view.push.Position;
 import dev.lockstep.view.push.Transport;
 import dev.lockstep.view.push.Viewer;
 import dev.lockstep.view.push.ViewerEnd;
+
 import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
 import io.javalin.websocket.WsContext;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of a stream as they happen, as server-sent events and over a WebSocket: the same messages
@@ -42,6 +46,7 @@ final class LiveHandlers {
 
     void events(Context context) {
         check(context);
+        Optional<Position> after = position(context);
         context.contentType("text/event-stream; charset=utf-8");
         context.header("Cache-Control", "no-store");
         context.header("X-Accel-Buffering", "no");
@@ -49,7 +54,6 @@ final class LiveHandlers {
             return;
         }
         String stream = context.pathParam("stream");
-        Optional<Position> after = position(context);
         Optional<URI> owner = owner(stream, StreamHandlers.isForwarded(context));
         context.future(
                 () -> {
@@ -58,7 +62,9 @@ final class LiveHandlers {
                     Viewer viewer = watch.add(transport);
                     transport.start(viewer::signal, viewer::gone);
                     watch.begin(viewer);
-                    return transport.done();
+                    // The transport ends the answer itself: what Javalin does at the end of a
+                    // future needs a request that a broken connection no longer has.
+                    return new CompletableFuture<Void>();
                 });
     }
 

@@ -4,6 +4,7 @@ import dev.lockstep.view.push.Message;
 import dev.lockstep.view.push.Position;
 import dev.lockstep.view.push.Viewer;
 import dev.lockstep.view.push.ViewerEnd;
+
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

@@ -4,11 +4,16 @@ import dev.lockstep.view.config.ViewServerConf;
 import dev.lockstep.view.push.Transport;
 import dev.lockstep.view.push.Viewer;
 import dev.lockstep.view.push.ViewerEnd;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,7 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Thread-safe.
  */
 final class Viewers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Viewers.class);
     private static final int WRITERS = 2;
+    private static final long FAREWELL_MS = 1_000;
     private static final int RETRY_SECONDS = 5;
 
     private final ViewServerConf conf;
@@ -98,10 +105,17 @@ final class Viewers implements AutoCloseable {
                 RETRY_SECONDS);
     }
 
-    /** Sends all viewers away. */
+    /** Sends all viewers away, and gives them a moment to hear of it. */
     @Override
     public void close() {
         viewers.forEach(viewer -> viewer.sendAway(ViewerEnd.STOPPING));
+        try {
+            boolean allGone =
+                    places.tryAcquire(conf.mostViewers(), FAREWELL_MS, TimeUnit.MILLISECONDS);
+            LOG.debug("All viewers have been told of the end: {}", allGone);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         writers.shutdown();
     }
 }

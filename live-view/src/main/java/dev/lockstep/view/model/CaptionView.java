@@ -1,7 +1,8 @@
 package dev.lockstep.view.model;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * The newest revision of a caption. Immutable. Its key is stream, source and utterance.

@@ -1,7 +1,8 @@
 package dev.lockstep.view.push;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * How a viewer begins. From now on every later change is handed to it. Immutable.

@@ -1,7 +1,8 @@
 package dev.lockstep.view.push;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
 
 /**
  * A message to viewers, encoded once for all of them. Immutable and thread-safe.

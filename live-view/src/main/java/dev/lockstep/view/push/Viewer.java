@@ -1,6 +1,9 @@
 package dev.lockstep.view.push;
 
 import dev.lockstep.view.model.ViewJson;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -8,7 +11,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One who watches a stream: a bounded queue, and one writer at a time, which never blocks.
@@ -128,8 +130,8 @@ public final class Viewer {
         progress = false;
         idleBeats = stuck ? idleBeats + 1 : 0;
         if (end != null) {
-            transport.abort();
             gone();
+            transport.abort();
         } else if (idleBeats >= BEATS_WITHOUT_PROGRESS) {
             sendAway(ViewerEnd.STALLED);
         } else if (open) {
@@ -143,8 +145,8 @@ public final class Viewer {
             try {
                 write();
             } catch (IOException | RuntimeException e) {
-                transport.abort();
                 gone();
+                transport.abort();
             }
             done = work.addAndGet(-done);
         } while (done != 0);

@@ -12,6 +12,7 @@ import dev.lockstep.view.model.SourceView;
 import dev.lockstep.view.model.TurnView;
 import dev.lockstep.view.model.WindowView;
 import dev.lockstep.view.model.WordView;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,6 @@ import dev.lockstep.schema.config.OptionSet;
 import dev.lockstep.schema.config.OptionType;
 import dev.lockstep.schema.config.OptionValues;
 import dev.lockstep.view.push.HistoryConf;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -9,13 +9,11 @@ import dev.lockstep.view.push.Position;
 import dev.lockstep.view.push.Viewer;
 import dev.lockstep.view.push.ViewerEnd;
 import dev.lockstep.view.query.StreamViews;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets viewers begin: with what they missed, or with a snapshot. Thread-safe; may block for the

@@ -6,7 +6,6 @@ import dev.lockstep.schema.avro.ProcessingTimes;
 import dev.lockstep.schema.avro.Word;
 import dev.lockstep.view.model.CaptionView;
 import dev.lockstep.view.model.WordView;
-
 import java.util.List;
 
 /**

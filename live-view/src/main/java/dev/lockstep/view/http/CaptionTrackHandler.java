@@ -6,10 +6,8 @@ import dev.lockstep.view.model.CaptionPage;
 import dev.lockstep.view.model.CaptionView;
 import dev.lockstep.view.query.ExpiredCursorException;
 import dev.lockstep.view.query.StreamViews;
-
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,10 @@
 package dev.lockstep.view.http;
 
 import dev.lockstep.view.push.Message;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the server-sent events of another instance, line by line. Comments are skipped. One thread

@@ -4,14 +4,10 @@ import dev.lockstep.view.push.Position;
 import dev.lockstep.view.push.Transport;
 import dev.lockstep.view.push.Viewer;
 import dev.lockstep.view.push.ViewerEnd;
-
 import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
 import io.javalin.websocket.WsContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,7 +15,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of a stream as they happen, as server-sent events and over a WebSocket: the same messages
@@ -156,7 +152,7 @@ final class LiveHandlers {
         private final String stream;
         private final Optional<URI> owner;
         private final Optional<Position> after;
-        private final AtomicReference<Runnable> cancel = new AtomicReference<>(() -> {});
+        private volatile Runnable cancel = () -> {};
         private volatile @Nullable Viewer joined;
 
         Watch(String stream, Optional<URI> owner, Optional<Position> after) {
@@ -172,14 +168,14 @@ final class LiveHandlers {
         void begin(Viewer viewer) {
             joined = viewer;
             if (owner.isPresent()) {
-                relay.begin(owner.get(), stream, viewer, after, cancel);
+                cancel = relay.begin(owner.get(), stream, viewer, after);
             } else {
                 beginnings.begin(stream, viewer, after);
             }
         }
 
         private void leave() {
-            cancel.get().run();
+            cancel.run();
             Viewer viewer = joined;
             if (viewer != null) {
                 services.hub().leave(stream, viewer);

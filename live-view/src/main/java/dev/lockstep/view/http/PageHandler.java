@@ -1,13 +1,11 @@
 package dev.lockstep.view.http;
 
 import io.javalin.http.Context;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The page, from the class path. Thread-safe. */
 final class PageHandler {

@@ -1,7 +1,6 @@
 package dev.lockstep.view.http;
 
 import io.javalin.http.Context;
-
 import org.jspecify.annotations.Nullable;
 
 /** Numbers in query strings, with an answer that says what to do where they are none. */

@@ -1,15 +1,12 @@
 package dev.lockstep.view.http;
 
 import dev.lockstep.view.config.ViewServerConf;
-
 import io.javalin.http.Context;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what a browser may be tricked into, before anything else looks at a request. Thread-safe.

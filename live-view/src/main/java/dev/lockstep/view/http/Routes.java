@@ -1,13 +1,11 @@
 package dev.lockstep.view.http;
 
 import dev.lockstep.view.config.ViewServerConf;
-
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

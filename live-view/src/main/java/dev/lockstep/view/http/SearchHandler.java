@@ -4,10 +4,8 @@ import dev.lockstep.sink.search.PassageSearch;
 import dev.lockstep.sink.search.SearchHit;
 import dev.lockstep.sink.search.SearchMode;
 import dev.lockstep.sink.search.SearchQuery;
-
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

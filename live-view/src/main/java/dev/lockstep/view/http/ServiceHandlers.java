@@ -1,7 +1,6 @@
 package dev.lockstep.view.http;
 
 import io.javalin.http.Context;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

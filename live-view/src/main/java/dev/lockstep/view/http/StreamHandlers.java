@@ -7,9 +7,7 @@ import dev.lockstep.view.model.TurnView;
 import dev.lockstep.view.model.ViewJson;
 import dev.lockstep.view.model.WindowView;
 import dev.lockstep.view.query.StreamViews;
-
 import io.javalin.http.Context;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package dev.lockstep.view.http;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-
 import java.util.function.Supplier;
 
 /** What the server counts. Thread-safe. */

@@ -1,7 +1,6 @@
 package dev.lockstep.view.http;
 
 import dev.lockstep.view.config.ViewServerConf;
-
 import java.util.Locale;
 import java.util.Objects;
 

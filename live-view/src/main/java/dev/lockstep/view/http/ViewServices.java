@@ -4,9 +4,7 @@ import dev.lockstep.sink.search.PassageSearch;
 import dev.lockstep.view.push.ChangeHub;
 import dev.lockstep.view.query.StreamOwners;
 import dev.lockstep.view.query.StreamViews;
-
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

@@ -4,10 +4,6 @@ import dev.lockstep.view.config.ViewServerConf;
 import dev.lockstep.view.push.Transport;
 import dev.lockstep.view.push.Viewer;
 import dev.lockstep.view.push.ViewerEnd;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All viewers of this instance: their number is bounded, and two threads write to all of them.
@@ -79,7 +77,14 @@ final class Viewers implements AutoCloseable {
 
     /** A sign of life to all, and an end to those who do not read. */
     void beat() {
-        viewers.forEach(Viewer::beat);
+        for (Viewer viewer : viewers) {
+            try {
+                viewer.beat();
+            } catch (RuntimeException e) {
+                // The heart beats on for the others.
+                LOG.warn("A viewer could not be sent a sign of life", e);
+            }
+        }
     }
 
     int size() {
@@ -90,7 +95,7 @@ final class Viewers implements AutoCloseable {
         if (viewers.remove(viewer)) {
             places.release();
             ViewerEnd end = viewer.end();
-            if (end != null && end != ViewerEnd.STOPPING) {
+            if (end != null && !end.equals(ViewerEnd.STOPPING)) {
                 metrics.dropped(viewer.transport().name(), end.reason());
             }
             whenGone.run();

@@ -3,11 +3,9 @@ package dev.lockstep.view.http;
 import dev.lockstep.view.push.Message;
 import dev.lockstep.view.push.Transport;
 import dev.lockstep.view.push.ViewerEnd;
-
+import java.nio.ByteBuffer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
-
-import java.nio.ByteBuffer;
 
 /** Messages over a WebSocket, one on its way at a time. */
 final class WebSocketTransport implements Transport {

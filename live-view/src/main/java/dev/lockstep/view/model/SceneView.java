@@ -1,9 +1,8 @@
 package dev.lockstep.view.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen in the newest picture of a stream. Immutable.

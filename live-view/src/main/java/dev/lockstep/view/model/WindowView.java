@@ -1,8 +1,7 @@
 package dev.lockstep.view.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest revision of a window. Immutable. Its key is stream and index.

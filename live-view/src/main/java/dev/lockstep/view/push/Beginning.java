@@ -1,8 +1,7 @@
 package dev.lockstep.view.push;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a viewer begins. From now on every later change is handed to it. Immutable.

@@ -4,7 +4,6 @@ import dev.lockstep.view.model.CaptionView;
 import dev.lockstep.view.model.TurnView;
 import dev.lockstep.view.model.ViewJson;
 import dev.lockstep.view.model.WindowView;
-
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;

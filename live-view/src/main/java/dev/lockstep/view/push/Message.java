@@ -1,8 +1,7 @@
 package dev.lockstep.view.push;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message to viewers, encoded once for all of them. Immutable and thread-safe.

@@ -1,9 +1,6 @@
 package dev.lockstep.view.push;
 
 import dev.lockstep.view.model.ViewJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -11,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One who watches a stream: a bounded queue, and one writer at a time, which never blocks.

@@ -1,11 +1,10 @@
 package dev.lockstep.view.push;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a viewer has still to be sent: bounded by count and bytes. A newer message takes the place

@@ -7,7 +7,6 @@ import dev.lockstep.view.model.StreamDetail;
 import dev.lockstep.view.model.StreamSummary;
 import dev.lockstep.view.model.TurnView;
 import dev.lockstep.view.model.WindowView;
-
 import java.util.List;
 import java.util.Optional;
 

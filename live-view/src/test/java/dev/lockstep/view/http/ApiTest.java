@@ -3,7 +3,6 @@ package dev.lockstep.view.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.lockstep.sink.search.PassageSearch;
 import dev.lockstep.sink.search.SearchHit;
 import dev.lockstep.sink.search.SearchMode;
@@ -11,24 +10,23 @@ import dev.lockstep.sink.search.SearchQuery;
 import dev.lockstep.view.model.FrameView;
 import dev.lockstep.view.model.ViewJson;
 import dev.lockstep.view.push.HistoryConf;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Values of every end point of a real server. */
 @Timeout(60)
@@ -172,8 +170,8 @@ class ApiTest {
             assertThat(answer.get("took_ms").asLong()).isZero();
             assertThat(answer.at("/hits/0/text").asText()).isEqualTo("two <b>words</b>");
             with.get("/api/v1/search?q=x");
-            assertThat(asked.get().mode()).isEqualTo(SearchMode.HYBRID);
-            assertThat(asked.get().limit()).isEqualTo(20);
+            assertThat(Objects.requireNonNull(asked.get()).mode()).isEqualTo(SearchMode.HYBRID);
+            assertThat(Objects.requireNonNull(asked.get()).limit()).isEqualTo(20);
             for (String bad :
                     List.of(
                             "",

@@ -8,19 +8,16 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-
 import dev.lockstep.sink.search.PassageSearch;
 import dev.lockstep.sink.search.SearchHit;
 import dev.lockstep.sink.search.SearchQuery;
 import dev.lockstep.view.model.ViewJson;
 import dev.lockstep.view.push.HistoryConf;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** openapi.yaml says what the server does: the same addresses, and answers that fit its schemas. */
 @Timeout(60)

@@ -1,11 +1,7 @@
 package dev.lockstep.view.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.lockstep.view.model.ViewJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +10,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A reader of server-sent events; each call waits for the next one. */
 final class EventStream implements AutoCloseable {

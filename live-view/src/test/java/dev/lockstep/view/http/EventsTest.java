@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.lockstep.view.http.EventStream.Event;
 import dev.lockstep.view.model.CaptionView;
 import dev.lockstep.view.model.ViewJson;
 import dev.lockstep.view.push.HistoryConf;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +21,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Server-sent events of a real server. */
 @Timeout(60)
@@ -206,7 +204,7 @@ class EventsTest {
                 new TestView(
                         TestView.conf(50, 64, 1 << 20), HistoryConf.STANDARD, Optional.empty())) {
             view.views.add("demo");
-            try (Socket silent = new Socket("127.0.0.1", view.server.port());
+            try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), view.server.port());
                     EventStream reader = view.events("demo", "")) {
                 silent.setReceiveBufferSize(4_096);
                 request(silent, "/api/v1/streams/demo/events");
@@ -237,6 +235,51 @@ class EventsTest {
     }
 
     @Test
+    void memoryStaysFlatWithTwentyViewersAndOneThatReadsNothing() throws Exception {
+        int changes = 3_000;
+        try (TestView view = new TestView()) {
+            view.views.add("demo");
+            List<CompletableFuture<Void>> readers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                EventStream events = view.events("demo", "");
+                readers.add(CompletableFuture.runAsync(() -> readToTheEnd(events)));
+            }
+            try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), view.server.port())) {
+                silent.setReceiveBufferSize(4_096);
+                request(silent, "/api/v1/streams/demo/events");
+                await().until(() -> view.server.viewers() == 21);
+                long before = usedBytes();
+                String text = "x".repeat(20_000);
+                for (int i = 0; i < changes; i++) {
+                    // Each is another change of a few captions, as when people speak.
+                    view.views.put("demo", Samples.caption(i % 100, i, text, ""));
+                }
+                long grown = usedBytes() - before;
+                assertThat(grown).isLessThan(24L << 20);
+                assertThat(changes * (long) text.length()).isGreaterThan(48L << 20);
+                assertThat(view.hub.historyBytes())
+                        .isLessThanOrEqualTo(HistoryConf.STANDARD.bytesPerStream());
+            }
+            view.close();
+            CompletableFuture.allOf(readers.toArray(CompletableFuture[]::new)).get();
+        }
+    }
+
+    private static void readToTheEnd(EventStream events) {
+        try (events) {
+            while (events.next() != null) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static long usedBytes() {
+        Runtime runtime = Runtime.getRuntime();
+        runtime.gc();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    @Test
     void readerThatStallsIsDroppedByTheHeart() throws Exception {
         try (TestView view = new TestView()) {
             view.views.add("demo");
@@ -244,7 +287,7 @@ class EventsTest {
             for (int i = 0; i < 50; i++) {
                 view.views.put("demo", Samples.caption(i, 0, text, ""));
             }
-            try (Socket silent = new Socket("127.0.0.1", view.server.port())) {
+            try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), view.server.port())) {
                 silent.setReceiveBufferSize(4_096);
                 request(silent, "/api/v1/streams/demo/events");
                 await().until(() -> view.server.viewers() == 1);

@@ -18,9 +18,6 @@ import dev.lockstep.view.query.ExpiredCursorException;
 import dev.lockstep.view.query.StreamViews;
 import dev.lockstep.view.query.UnknownStreamException;
 import dev.lockstep.view.query.ViewNotReadyException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** The state of the view in memory: what is put is there before it is told. Thread-safe. */
 final class MemoryViews implements StreamViews {

@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.lockstep.view.config.ViewServerConf;
 import dev.lockstep.view.push.HistoryConf;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -22,6 +16,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a real server refuses, and how it says so. */
 @Timeout(60)
@@ -38,7 +35,7 @@ class RefusalTest {
 
     /** Answer to bytes that no client library would send. */
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", view.server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), view.server.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             InputStream in = socket.getInputStream();
@@ -86,15 +83,12 @@ class RefusalTest {
 
     @Test
     void noBody() throws Exception {
-        assertThat(
-                        raw(
-                                "GET /api/v1/streams HTTP/1.1\r\nHost: localhost\r\n"
-                                        + "Content-Length: 3\r\n\r\nabc"))
+        assertThat(raw("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc"))
                 .startsWith("HTTP/1.1 413")
                 .contains("Send parameters in the query string.");
         assertThat(
                         raw(
-                                "GET /api/v1/streams HTTP/1.1\r\nHost: localhost\r\n"
+                                "GET / HTTP/1.1\r\nHost: localhost\r\n"
                                         + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.1 413");
     }
@@ -217,7 +211,7 @@ class RefusalTest {
 
     @Test
     void portThatIsTaken() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ViewServerConf conf = TestView.CONF.onPort(taken.getLocalPort());
             assertThatThrownBy(
                             () ->

@@ -2,23 +2,20 @@ package dev.lockstep.view.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.lockstep.sink.search.PassageSearch;
 import dev.lockstep.view.config.ViewServerConf;
 import dev.lockstep.view.model.ViewJson;
 import dev.lockstep.view.push.ChangeHub;
 import dev.lockstep.view.push.HistoryConf;
 import dev.lockstep.view.query.StreamOwners;
-
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,23 +6,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.lockstep.view.model.ViewJson;
 import dev.lockstep.view.push.HistoryConf;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** WebSockets of a real server. */
 @Timeout(60)
@@ -75,7 +73,10 @@ class WebSocketTest {
 
     private static int refused(TestView view, String path, String... headers) {
         Throwable thrown = catchThrowable(() -> open(view, path, new Listener(), headers));
-        return ((WebSocketHandshakeException) thrown.getCause()).getResponse().statusCode();
+        assertThat(thrown).hasCauseInstanceOf(WebSocketHandshakeException.class);
+        WebSocketHandshakeException cause =
+                (WebSocketHandshakeException) Objects.requireNonNull(thrown.getCause());
+        return cause.getResponse().statusCode();
     }
 
     @Test

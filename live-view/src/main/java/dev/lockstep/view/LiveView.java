@@ -45,6 +45,7 @@ public final class LiveView implements AutoCloseable {
     /**
      * Starts it; the page is served at once, streams appear as they are read.
      *
+     * @param history what is kept for viewers who come back
      * @param search search over a store, which stays the caller's; empty without one
      * @param more how other parts are, such as the store; asked whenever health is
      * @throws ViewException when it cannot run on these topics
@@ -53,6 +54,7 @@ public final class LiveView implements AutoCloseable {
     public static LiveView start(
             ViewConf conf,
             ViewServerConf serverConf,
+            HistoryConf history,
             Optional<PassageSearch> search,
             Supplier<List<HealthCheck>> more) {
         Clock clock = Clock.systemUTC();
@@ -60,7 +62,7 @@ public final class LiveView implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
-        ChangeHub hub = new ChangeHub(HistoryConf.STANDARD);
+        ChangeHub hub = new ChangeHub(history);
         ViewApplication application = ViewApplication.start(conf, hub, meters, clock);
         try {
             ViewServer server =

@@ -8,7 +8,6 @@ import dev.lockstep.local.search.StoreAddress;
 import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.stack.LocalStack;
 import dev.lockstep.view.config.ViewConf;
-import dev.lockstep.view.config.ViewServerOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -82,7 +81,7 @@ final class LocalJobs {
     }
 
     private static OptionLoader viewLoader() {
-        return ViewConf.loader(ViewServerOptions.ALL);
+        return ViewConf.loader();
     }
 
     private static Map<String, String> jobPlaces(

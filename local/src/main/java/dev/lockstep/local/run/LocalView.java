@@ -40,6 +40,7 @@ final class LocalView implements AutoCloseable {
                     LiveView.start(
                             ViewConf.of(options),
                             ViewServerOptions.conf(options),
+                            ViewServerOptions.history(options),
                             search.map(PassageSearch.class::cast),
                             List::of);
             LocalView local = new LocalView(view, search);

@@ -222,6 +222,23 @@ class WallsTest {
     }
 
     @Test
+    void theStoreAndSearchWorkWithoutFlink() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.lockstep.sink.store..",
+                        "dev.lockstep.sink.rows..",
+                        "dev.lockstep.sink.terms..",
+                        "dev.lockstep.sink.search..",
+                        "dev.lockstep.sink.caption..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.flink..", "dev.lockstep.sink.jdbc..", "dev.lockstep.sink.kafka..")
+                .check(classes);
+    }
+
+    @Test
     void thePackagesOfTheCommandFormNoCycles() {
         slices().matching("dev.lockstep.local.(*)..").should().beFreeOfCycles().check(classes);
     }

@@ -90,7 +90,7 @@ final class CaptionCommand implements Callable<Integer> {
         CpuMeter cpu = CpuMeter.sinceNow();
         String name = StreamNames.of(input);
         Path out = options.out == null ? Path.of("lockstep-out", name) : options.out;
-        RunReport report = new RunReport(context, options.json, out);
+        RunReport report = new RunReport(context, options, out);
         Display display = context.display(options.json);
         var said = ReferenceText.read(reference);
         try (MediaSource source = open();
@@ -120,7 +120,8 @@ final class CaptionCommand implements Callable<Integer> {
                     CaptionRunner runner =
                             new CaptionRunner(pipeline, display, context.interrupts());
                     AlignedFile aligned = report.alignedFile()) {
-                return report.finish(runner.caption(source, feed, conf, cpu, aligned), display);
+                return report.finish(
+                        runner.caption(source, feed, conf, cpu, aligned, report.hls()), display);
             }
         }
     }

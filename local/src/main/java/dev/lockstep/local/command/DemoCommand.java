@@ -16,10 +16,10 @@ import dev.lockstep.producer.text.TextFeed;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code lockstep demo}: a built-in talk, captioned and aligned, everything on this machine. */
 @Command(
@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path out = options.out == null ? Path.of("lockstep-out", NAME) : options.out;
-        RunReport report = new RunReport(context, options.json, out);
+        RunReport report = new RunReport(context, options, out);
         report.prepare();
         Display display = context.display(options.json);
         DemoTalk talk =
@@ -88,7 +88,8 @@ final class DemoCommand implements Callable<Integer> {
                 CaptionRunner runner = new CaptionRunner(pipeline, display, context.interrupts())) {
             int code;
             try (AlignedFile aligned = report.alignedFile()) {
-                CaptionRunResult result = runner.caption(source, chat, conf, cpu, aligned);
+                CaptionRunResult result =
+                        runner.caption(source, chat, conf, cpu, aligned, report.hls());
                 code = report.finish(result, display);
             }
             boolean well = code == CommandLine.ExitCode.OK;

@@ -11,6 +11,7 @@ import dev.lockstep.view.model.LagView;
 import dev.lockstep.view.model.LimitView;
 import dev.lockstep.view.model.RateView;
 import dev.lockstep.view.model.ViewJson;
+import dev.lockstep.view.model.WordView;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -51,6 +52,45 @@ class ComplianceMeterTest {
         assertThat(requireNonNull(meter.view("talk").rewrites()).committed()).isEqualTo(2);
         assertThat(meter.view("talk").words()).isEqualTo(4);
         assertThat(verdict("committed-rewrites", null)).isEqualTo("fail");
+    }
+
+    @Test
+    void aCommittedWordThatIsTentativeAgainIsTakenBack() {
+        take(History.caption(0, 0, 0, "one two", "", false), 1_000);
+        take(History.caption(0, 1, 0, "one", "two", false), 1_500);
+
+        take(History.caption(0, 2, 0, "one two", "", true), 2_000);
+
+        assertThat(requireNonNull(meter.view("talk").rewrites()).committed()).isEqualTo(1);
+    }
+
+    @Test
+    void aPauseBetweenWordsOfOneUtteranceIsAGap() {
+        CaptionView caption = History.closed(0, 1_000, 9_000, "one two");
+        List<WordView> words =
+                List.of(
+                        new WordView("one", 1_000, 1_400, true, null),
+                        new WordView("two", 4_400, 8_000, true, null));
+        take(
+                new CaptionView(
+                        "a",
+                        0,
+                        1,
+                        1_000,
+                        9_000,
+                        caption.eventTimeMs(),
+                        "one two",
+                        "",
+                        true,
+                        false,
+                        words,
+                        null,
+                        null,
+                        null,
+                        null),
+                9_500);
+
+        assertThat(meter.view("talk").gaps().newest()).containsExactly(new GapView(1_400, 4_400));
     }
 
     @Test

@@ -50,6 +50,10 @@ class CaptionTrackTest {
                         HEAD
                                 + "00:00:00.200 --> 00:00:01.200\none two\n\n"
                                 + "00:00:01.200 --> 00:00:02.700\nthree four five\n\n");
+
+        track.accept("a/0", said, true);
+        assertThat(track.advance(6_000)).isEqualTo(1);
+        assertThat(track.openParts().get(2).text()).containsOnlyOnce("three four five");
     }
 
     @Test

@@ -76,6 +76,22 @@ class KeyboardITCase {
     }
 
     @Test
+    void arrowKeysGoThroughTheCaptionsAndTabGetsPastThem() {
+        Page page = visit.open("#/streams/" + STREAM);
+        visit.awaitText(".caption", "sentence 99");
+
+        tabTo(page, ".caption-time");
+        assertThat(focused(page)).contains("sentence 99");
+        page.keyboard().press("ArrowUp");
+        page.keyboard().press("ArrowUp");
+        assertThat(focused(page)).contains("sentence 97");
+        page.keyboard().press("Enter");
+        visit.awaitText(".caption[aria-current=true]", "sentence 97");
+
+        tabTo(page, ".chart");
+    }
+
+    @Test
     void slashGoesToTheSearchBoxUnlessItIsSwitchedOff() {
         Page page = visit.open("#/streams/" + STREAM);
         visit.awaitText(".caption", "sentence 99");
@@ -116,6 +132,11 @@ class KeyboardITCase {
             }
         }
         throw new AssertionError(selector + " is not reached by " + MOST_TABS + " tabs");
+    }
+
+    private static String focused(Page page) {
+        return String.valueOf(
+                page.evaluate("() => document.activeElement.closest('.caption').textContent"));
     }
 
     private static Object isInSight(Page page) {

@@ -1,5 +1,6 @@
 package dev.lockstep.view.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,6 +14,15 @@ public final class ViewJson {
                     .build();
 
     private ViewJson() {}
+
+    /** A record of the view as JSON, on one line. */
+    public static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("No JSON of " + value.getClass().getName(), e);
+        }
+    }
 
     /** The mapper; thread-safe. */
     public static JsonMapper mapper() {

@@ -4,8 +4,8 @@ package dev.lockstep.view.push;
 @FunctionalInterface
 public interface ChangeSink {
     /**
-     * A stream has changed. Called on the threads of the topology, for one stream by one thread at
-     * a time.
+     * A stream has changed, and the state that {@code StreamViews} reads shows it. Called on the
+     * threads of the topology, for one stream by one thread at a time.
      *
      * @param stream which
      * @param type what the value is

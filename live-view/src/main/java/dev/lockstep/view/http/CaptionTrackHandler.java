@@ -1,0 +1,54 @@
+package dev.lockstep.view.http;
+
+import dev.lockstep.schema.avro.Caption;
+import dev.lockstep.sink.caption.WebVttWriter;
+import dev.lockstep.view.model.CaptionPage;
+import dev.lockstep.view.model.CaptionView;
+import dev.lockstep.view.query.StreamViews;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All captions of a stream that are kept, as one WebVTT file. Thread-safe. */
+final class CaptionTrackHandler implements Handler {
+    private static final int PAGE = 1_000;
+
+    private final ViewServices services;
+
+    CaptionTrackHandler(ViewServices services) {
+        this.services = services;
+    }
+
+    @Override
+    public void handle(Context context) {
+        String stream = context.pathParam("stream");
+        String track = context.queryParam("track");
+        if (track != null && !track.equals("settled")) {
+            throw HttpProblem.badRequest(
+                    "There is no such track.", "Give track=settled, or leave it out.");
+        }
+        StreamViews views =
+                StreamHandlers.isForwarded(context) ? services.local() : services.cluster();
+        List<Caption> captions =
+                all(views, stream).stream()
+                        .filter(caption -> track == null || caption.settled())
+                        .map(caption -> CaptionRecords.of(stream, caption))
+                        .toList();
+        context.header("Cache-Control", "no-store");
+        context.contentType("text/vtt; charset=utf-8")
+                .result(new WebVttWriter().format(captions, 0));
+    }
+
+    private static List<CaptionView> all(StreamViews views, String stream) {
+        List<CaptionView> all = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            CaptionPage page = views.captions(stream, cursor, PAGE);
+            all.addAll(page.captions());
+            cursor = Optional.ofNullable(page.next());
+        } while (cursor.isPresent());
+        return all;
+    }
+}

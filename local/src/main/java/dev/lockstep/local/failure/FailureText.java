@@ -8,6 +8,7 @@ import dev.lockstep.schema.config.OptionsException;
 import dev.lockstep.schema.registry.SchemaRegistryException;
 import dev.lockstep.schema.topic.TopicException;
 import dev.lockstep.sink.caption.CaptionFileException;
+import dev.lockstep.sink.search.SearchException;
 import dev.lockstep.stack.StackException;
 import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
@@ -63,7 +64,8 @@ public final class FailureText {
                 || cause instanceof TopicException
                 || cause instanceof SchemaRegistryException
                 || cause instanceof ProducerException
-                || cause instanceof CaptionFileException) {
+                || cause instanceof CaptionFileException
+                || cause instanceof SearchException) {
             return Optional.of(message.strip());
         }
         if (cause instanceof FileSystemException || cause instanceof FileNotFoundException) {

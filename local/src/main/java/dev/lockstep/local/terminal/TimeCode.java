@@ -3,11 +3,11 @@ package dev.lockstep.local.terminal;
 import java.util.Locale;
 
 /** Time since the start of the source, for people. */
-final class TimeCode {
+public final class TimeCode {
     private TimeCode() {}
 
     /** {@code 75_300_000} µs is "1:15.3", an hour later "1:01:15.3"; negative times are 0. */
-    static String of(long ptsUs) {
+    public static String of(long ptsUs) {
         long tenths = Math.max(0, ptsUs) / 100_000;
         long seconds = tenths / 10;
         long hours = seconds / 3600;

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody may have meant by a key that does not exist. */
-final class NearestKey {
+/** Finds what somebody may have meant by a key or name that does not exist. Stateless. */
+public final class NearestKey {
     private NearestKey() {}
 
     /** The candidate that takes the fewest edits to reach, first by order among equals. */
-    static Optional<String> of(String text, Collection<String> candidates) {
+    public static Optional<String> of(String text, Collection<String> candidates) {
         return candidates.stream().min(Comparator.comparingInt(c -> distance(text, c)));
     }
 

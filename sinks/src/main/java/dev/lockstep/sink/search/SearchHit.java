@@ -24,4 +24,15 @@ public record SearchHit(
         long eventTimeMs,
         String text,
         double score,
-        List<String> matched) {}
+        List<String> matched) {
+    /** Copies the list. */
+    public SearchHit {
+        matched = List.copyOf(matched);
+    }
+
+    /** The same with its place in an answer. */
+    SearchHit with(double newScore, List<String> newMatched) {
+        return new SearchHit(
+                stream, source, modality, startMs, endMs, eventTimeMs, text, newScore, newMatched);
+    }
+}

@@ -60,6 +60,7 @@ CREATE TABLE passage (
     source TEXT NOT NULL,
     modality TEXT NOT NULL, -- speech, screen, object or chat
     passage_key TEXT NOT NULL,
+    revision BIGINT NOT NULL DEFAULT 0,
     start_ms BIGINT NOT NULL,
     end_ms BIGINT NOT NULL,
     event_time_us BIGINT NOT NULL,
@@ -71,8 +72,12 @@ CREATE TABLE passage (
     UNIQUE (stream, source, modality, passage_key)
 );
 CREATE INDEX passage_time ON passage (stream, start_ms);
+-- Lengths for the ranking, without reading the passages.
+CREATE INDEX passage_term_count ON passage (term_count);
 
--- Terms are made by TermAnalyzer, so PostgreSQL takes them as they are.
+-- Terms are made by TermAnalyzer. They are taken as they are: the parser of PostgreSQL would take
+-- some apart and drop others.
 ALTER TABLE passage
-    ADD COLUMN terms_vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', terms)) STORED;
+    ADD COLUMN terms_vector tsvector GENERATED ALWAYS AS (
+        array_to_tsvector(array_remove(string_to_array(terms, ' '), ''))) STORED;
 CREATE INDEX passage_terms ON passage USING gin (terms_vector);

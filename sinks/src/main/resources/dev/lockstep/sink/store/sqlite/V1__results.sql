@@ -60,6 +60,7 @@ CREATE TABLE passage (
     source TEXT NOT NULL,
     modality TEXT NOT NULL, -- speech, screen, object or chat
     passage_key TEXT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 0,
     start_ms INTEGER NOT NULL,
     end_ms INTEGER NOT NULL,
     event_time_us INTEGER NOT NULL,
@@ -71,16 +72,22 @@ CREATE TABLE passage (
     UNIQUE (stream, source, modality, passage_key)
 );
 CREATE INDEX passage_time ON passage (stream, start_ms);
+-- Lengths for the ranking, without reading the passages.
+CREATE INDEX passage_term_count ON passage (term_count);
 
+-- Terms are made by TermAnalyzer; here they are parted at blanks only, so that none is taken apart
+-- or dropped.
 CREATE VIRTUAL TABLE passage_terms USING fts5(
-    terms, content='passage', content_rowid='id', tokenize='unicode61 remove_diacritics 0');
+    terms, content='passage', content_rowid='id',
+    tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Cf Cn Co Cs'");
 CREATE TRIGGER passage_inserted AFTER INSERT ON passage BEGIN
     INSERT INTO passage_terms (rowid, terms) VALUES (new.id, new.terms);
 END;
 CREATE TRIGGER passage_deleted AFTER DELETE ON passage BEGIN
     INSERT INTO passage_terms (passage_terms, rowid, terms) VALUES ('delete', old.id, old.terms);
 END;
-CREATE TRIGGER passage_updated AFTER UPDATE ON passage BEGIN
+-- A passage that grows longer in time keeps its terms.
+CREATE TRIGGER passage_updated AFTER UPDATE OF terms ON passage WHEN old.terms <> new.terms BEGIN
     INSERT INTO passage_terms (passage_terms, rowid, terms) VALUES ('delete', old.id, old.terms);
     INSERT INTO passage_terms (rowid, terms) VALUES (new.id, new.terms);
 END;

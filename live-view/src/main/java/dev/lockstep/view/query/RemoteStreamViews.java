@@ -1,6 +1,6 @@
 package dev.lockstep.view.query;
 
-import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lockstep.view.model.CaptionPage;
@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -59,14 +60,14 @@ final class RemoteStreamViews implements StreamViews {
 
     @Override
     public StreamDetail stream(String stream) {
-        return convert(get(path(stream, "")), JSON.constructType(StreamDetail.class));
+        return one(get(path(stream, "")), StreamDetail.class);
     }
 
     @Override
     public CaptionPage captions(String stream, Optional<String> cursor, int limit) {
         String query =
                 "/captions?limit=" + limit + cursor.map(at -> "&cursor=" + encode(at)).orElse("");
-        return convert(get(path(stream, query)), JSON.constructType(CaptionPage.class));
+        return one(get(path(stream, query)), CaptionPage.class);
     }
 
     @Override
@@ -194,19 +195,21 @@ final class RemoteStreamViews implements StreamViews {
     }
 
     private <R> List<R> list(JsonNode node, String name, Class<R> type) {
-        return convert(
-                node.isArray() ? node : node.path(name),
-                JSON.getTypeFactory().constructCollectionType(List.class, type));
+        JsonNode items = node.isArray() ? node : node.path(name);
+        List<R> found = new ArrayList<>();
+        for (JsonNode item : items) {
+            found.add(one(item, type));
+        }
+        if (!items.isArray()) {
+            throw notReady("gave an answer that is not understood");
+        }
+        return found;
     }
 
-    private <R> R convert(JsonNode node, JavaType type) {
+    private <R> R one(JsonNode node, Class<R> type) {
         try {
-            R value = JSON.convertValue(node, type);
-            if (value == null) {
-                throw notReady("gave an answer that is not understood");
-            }
-            return value;
-        } catch (IllegalArgumentException e) {
+            return JSON.treeToValue(node, type);
+        } catch (JsonProcessingException e) {
             throw notReady("gave an answer that is not understood");
         }
     }

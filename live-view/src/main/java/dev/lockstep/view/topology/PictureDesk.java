@@ -65,8 +65,7 @@ final class PictureDesk {
                                 frame.getEventTimeUs(),
                                 frame.getIngestTimeUs() / 1000));
         tables.save(state);
-        if (frame.getPayload() == null && frame.getPayloadReference() == null
-                || frame.getEndOfStream() && size(frame) == 0) {
+        if (size(frame) == 0 && frame.getPayloadReference() == null) {
             return;
         }
         Stand stand = stand(frame.getStreamId());
@@ -156,7 +155,7 @@ final class PictureDesk {
                     candidate.frame().getHeight());
             return;
         }
-        boolean replacesPlain = stand.plain == candidate.frame();
+        boolean replacesPlain = seen != null && stand.plain != null && isOf(seen, stand.plain);
         Candidate waiting = stand.next;
         if (waiting != null && waiting.frame().getEventTimeUs() > atUs) {
             return;

@@ -64,8 +64,7 @@ class KeyboardITCase {
         // 7 is not among the fifty newest, so that it has to be asked for.
         visit.awaitText(".caption[aria-current=true]", "the bridge over the river");
         assertThat(page.url()).endsWith("#/streams/town-hall?t=21000");
-        assertThat(page.evaluate(
-                        "() => document.activeElement.closest('.caption')?.ariaCurrent"))
+        assertThat(page.evaluate("() => document.activeElement.closest('.caption')?.ariaCurrent"))
                 .isEqualTo("true");
         assertThat(isInSight(page)).isEqualTo(true);
 

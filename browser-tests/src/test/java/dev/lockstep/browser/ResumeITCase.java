@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResumeITCase {
     private static final String STREAM = "town-hall";
+
     /** The page waits up to 4 s between attempts. */
     private static final double RECONNECTED_MS = 20_000;
 

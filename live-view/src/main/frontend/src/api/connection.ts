@@ -42,6 +42,11 @@ export class StreamConnection {
     this.connect();
   }
 
+  /** Begins with a snapshot at the next attempt: the server does not take what is remembered. */
+  startOver(): void {
+    this.lastId = "";
+  }
+
   /** Ends it for good. */
   close(): void {
     this.closed = true;

@@ -9,6 +9,7 @@ import dev.lockstep.view.testing.Records;
 import dev.lockstep.view.testing.Recount;
 import dev.lockstep.view.testing.ViewChild;
 import dev.lockstep.view.testing.ViewRig;
+import dev.lockstep.view.testing.ViewStub;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,12 @@ class ViewRebuildITCase {
             for (int round = 0; round < ROUNDS - 1; round++) {
                 ViewChild child =
                         ViewChild.start(
-                                rig.settings(stateDir, Map.of()), folder.resolve("child.log"));
+                                rig.settings(
+                                        stateDir,
+                                        Map.of(
+                                                "view.instance-address",
+                                                "localhost:" + ViewStub.freePort())),
+                                folder.resolve("child.log"));
                 try {
                     publish(rig, round, 0, UTTERANCES_A_ROUND / 2);
                     await().atMost(PATIENCE).until(() -> child.changes() > 50 || !child.isAlive());

@@ -4,6 +4,7 @@ import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.sink.caption.WebVttWriter;
 import dev.lockstep.view.model.CaptionPage;
 import dev.lockstep.view.model.CaptionView;
+import dev.lockstep.view.query.ExpiredCursorException;
 import dev.lockstep.view.query.StreamViews;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -32,13 +33,22 @@ final class CaptionTrackHandler implements Handler {
         StreamViews views =
                 StreamHandlers.isForwarded(context) ? services.local() : services.cluster();
         List<Caption> captions =
-                all(views, stream).stream()
+                kept(views, stream).stream()
                         .filter(caption -> track == null || caption.settled())
                         .map(caption -> CaptionRecords.of(stream, caption))
                         .toList();
         context.header("Cache-Control", "no-store");
         context.contentType("text/vtt; charset=utf-8")
                 .result(new WebVttWriter().format(captions, 0));
+    }
+
+    private static List<CaptionView> kept(StreamViews views, String stream) {
+        try {
+            return all(views, stream);
+        } catch (ExpiredCursorException e) {
+            // The oldest ones were given up while they were read: begin with what is left.
+            return all(views, stream);
+        }
     }
 
     private static List<CaptionView> all(StreamViews views, String stream) {

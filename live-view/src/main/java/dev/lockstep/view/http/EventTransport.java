@@ -3,13 +3,17 @@ package dev.lockstep.view.http;
 import dev.lockstep.view.push.Message;
 import dev.lockstep.view.push.Transport;
 import dev.lockstep.view.push.ViewerEnd;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Server-sent events over a servlet's non-blocking output.
@@ -18,31 +22,35 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
  *     events</a>
  */
 final class EventTransport implements Transport, WriteListener {
+    private static final Logger LOG = LoggerFactory.getLogger(EventTransport.class);
     private static final byte[] RETRY = "retry: 1000\n\n".getBytes(StandardCharsets.UTF_8);
 
-    private final HttpServletRequest request;
+    private final EndPoint connection;
     private final ServletOutputStream out;
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final AsyncContext answer;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private volatile Runnable whenReady = () -> {};
     private volatile Runnable whenGone = () -> {};
     private volatile boolean started;
     private boolean greeted;
 
+    /**
+     * @param request a request that is asynchronous by now
+     */
     EventTransport(HttpServletRequest request, ServletOutputStream out) {
-        this.request = request;
+        this.answer = request.getAsyncContext();
+        this.connection =
+                ServletContextRequest.getServletContextRequest(request)
+                        .getConnectionMetaData()
+                        .getConnection()
+                        .getEndPoint();
         this.out = out;
     }
 
-    /** Begins; the request must be asynchronous by now. */
     void start(Runnable whenReadyAgain, Runnable whenEnded) {
         whenReady = whenReadyAgain;
         whenGone = whenEnded;
         out.setWriteListener(this);
-    }
-
-    /** Completes when the answer is at its end. */
-    CompletableFuture<Void> done() {
-        return done;
     }
 
     @Override
@@ -54,7 +62,7 @@ final class EventTransport implements Transport, WriteListener {
     @Override
     public void onError(Throwable failure) {
         whenGone.run();
-        done.complete(null);
+        end();
     }
 
     @Override
@@ -87,16 +95,22 @@ final class EventTransport implements Transport, WriteListener {
 
     @Override
     public void close(ViewerEnd end) {
-        done.complete(null);
+        end();
     }
 
     @Override
     public void abort() {
-        ServletContextRequest.getServletContextRequest(request)
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .close();
-        done.complete(null);
+        connection.close();
+        end();
+    }
+
+    private void end() {
+        if (ended.compareAndSet(false, true)) {
+            try {
+                answer.complete();
+            } catch (RuntimeException e) {
+                LOG.debug("The answer had ended before: {}", e.getMessage());
+            }
+        }
     }
 }

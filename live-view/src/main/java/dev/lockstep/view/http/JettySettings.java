@@ -1,7 +1,9 @@
 package dev.lockstep.view.http;
 
-import dev.lockstep.view.config.ViewServerConf;
 import io.javalin.config.JettyConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
@@ -18,12 +20,11 @@ final class JettySettings {
     private static final int MOST_THREADS = 32;
     private static final int FEWEST_THREADS = 4;
     private static final int SEND_BUFFER_BYTES = 64 * 1024;
-    private static final int ACCEPT_QUEUE = 64;
     private static final long IDLE_MS = 30_000;
 
     private JettySettings() {}
 
-    static void apply(JettyConfig jetty, ViewServerConf conf) {
+    static void apply(JettyConfig jetty, ServerSocketChannel socket) {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
         threads.setName("view-http");
         threads.setDaemon(true);
@@ -31,7 +32,7 @@ final class JettySettings {
         jetty.modifyHttpConfiguration(JettySettings::configure);
         jetty.modifyServletContextHandler(JettySettings::configure);
         jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrorHandler()));
-        jetty.addConnector((server, http) -> connector(server, http, conf));
+        jetty.addConnector((server, http) -> connector(server, http, socket));
     }
 
     private static void configure(HttpConfiguration http) {
@@ -59,15 +60,17 @@ final class JettySettings {
     }
 
     private static ServerConnector connector(
-            Server server, HttpConfiguration http, ViewServerConf conf) {
+            Server server, HttpConfiguration http, ServerSocketChannel socket) {
         ServerConnector connector =
                 new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(conf.host());
-        connector.setPort(conf.port());
         connector.setIdleTimeout(IDLE_MS);
-        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         // The system's own buffers would hide for megabytes that a viewer does not read.
         connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+        try {
+            connector.open(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return connector;
     }
 }

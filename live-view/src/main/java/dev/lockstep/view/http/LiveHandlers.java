@@ -14,7 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +42,7 @@ final class LiveHandlers {
 
     void events(Context context) {
         check(context);
+        Optional<Position> after = position(context);
         context.contentType("text/event-stream; charset=utf-8");
         context.header("Cache-Control", "no-store");
         context.header("X-Accel-Buffering", "no");
@@ -49,7 +50,6 @@ final class LiveHandlers {
             return;
         }
         String stream = context.pathParam("stream");
-        Optional<Position> after = position(context);
         Optional<URI> owner = owner(stream, StreamHandlers.isForwarded(context));
         context.future(
                 () -> {
@@ -58,7 +58,9 @@ final class LiveHandlers {
                     Viewer viewer = watch.add(transport);
                     transport.start(viewer::signal, viewer::gone);
                     watch.begin(viewer);
-                    return transport.done();
+                    // The transport ends the answer itself: what Javalin does at the end of a
+                    // future needs a request that a broken connection no longer has.
+                    return new CompletableFuture<Void>();
                 });
     }
 
@@ -150,7 +152,7 @@ final class LiveHandlers {
         private final String stream;
         private final Optional<URI> owner;
         private final Optional<Position> after;
-        private final AtomicReference<Runnable> cancel = new AtomicReference<>(() -> {});
+        private volatile Runnable cancel = () -> {};
         private volatile @Nullable Viewer joined;
 
         Watch(String stream, Optional<URI> owner, Optional<Position> after) {
@@ -166,14 +168,14 @@ final class LiveHandlers {
         void begin(Viewer viewer) {
             joined = viewer;
             if (owner.isPresent()) {
-                relay.begin(owner.get(), stream, viewer, after, cancel);
+                cancel = relay.begin(owner.get(), stream, viewer, after);
             } else {
                 beginnings.begin(stream, viewer, after);
             }
         }
 
         private void leave() {
-            cancel.get().run();
+            cancel.run();
             Viewer viewer = joined;
             if (viewer != null) {
                 services.hub().leave(stream, viewer);

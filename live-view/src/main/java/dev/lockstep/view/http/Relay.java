@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Hands the messages of a stream of another instance to a viewer of this one. Thread-safe; no
@@ -32,19 +32,20 @@ final class Relay {
      * Begins.
      *
      * @param owner root address of the instance that has the stream
-     * @param cancel told how to end it
+     * @return ends it
      */
-    void begin(
-            URI owner,
-            String stream,
-            Viewer viewer,
-            Optional<Position> after,
-            AtomicReference<Runnable> cancel) {
+    Runnable begin(URI owner, String stream, Viewer viewer, Optional<Position> after) {
         EventReader reader = new EventReader(message -> hand(viewer, message));
         viewer.open(List.of());
-        cancel.set(reader::cancel);
-        client.sendAsync(request(owner, stream, after), BodyHandlers.fromLineSubscriber(reader))
-                .whenComplete((response, failure) -> viewer.sendAway(ViewerEnd.MOVED));
+        CompletableFuture<?> end =
+                client.sendAsync(
+                                request(owner, stream, after),
+                                BodyHandlers.fromLineSubscriber(reader))
+                        .whenComplete((response, failure) -> viewer.sendAway(ViewerEnd.MOVED));
+        return () -> {
+            reader.cancel();
+            end.cancel(true);
+        };
     }
 
     private static boolean hand(Viewer viewer, Message message) {

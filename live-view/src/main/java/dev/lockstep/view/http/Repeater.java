@@ -3,6 +3,7 @@ package dev.lockstep.view.http;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a task again and again. Implementations run it by one thread at a time. */
@@ -26,9 +27,13 @@ public interface Repeater {
                                 thread.setDaemon(true);
                                 return thread;
                             });
-            scheduler.scheduleAtFixedRate(
-                    task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
-            return scheduler::shutdownNow;
+            long nanos = period.toNanos();
+            ScheduledFuture<?> runs =
+                    scheduler.scheduleAtFixedRate(task, nanos, nanos, TimeUnit.NANOSECONDS);
+            return () -> {
+                runs.cancel(false);
+                scheduler.shutdownNow();
+            };
         };
     }
 }

@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,7 @@ final class Routes {
     }
 
     private static String route(Context context) {
-        String path = context.endpoint().path;
-        return path.isEmpty() || path.equals("*") ? "other" : path;
+        Endpoint matched = context.endpoints().lastHttpEndpoint();
+        return matched == null ? "other" : matched.path;
     }
 }

@@ -5,8 +5,13 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
-import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP server of the view. {@link #close} sends viewers away and frees the port.
@@ -16,6 +21,7 @@ import java.util.List;
 public final class ViewServer implements AutoCloseable {
     private static final int LEAST_COMPRESSED_BYTES = 1_024;
     private static final int GZIP_LEVEL = 6;
+    private static final int ACCEPT_QUEUE = 64;
 
     private final Javalin javalin;
     private final Viewers viewers;
@@ -40,6 +46,7 @@ public final class ViewServer implements AutoCloseable {
 
     /** The same with another heart. */
     static ViewServer start(ViewServerConf conf, ViewServices services, Repeater repeater) {
+        ServerSocketChannel socket = listen(conf);
         ViewMetrics metrics = new ViewMetrics(services.registry());
         metrics.watch(
                 "lockstep.view.history.bytes",
@@ -47,19 +54,37 @@ public final class ViewServer implements AutoCloseable {
                 services.hub()::historyBytes);
         Viewers viewers = new Viewers(conf, metrics);
         Routes routes = new Routes(conf, services, viewers, metrics);
-        Javalin javalin = Javalin.create(config -> configure(config, conf, routes));
-        try {
-            javalin.start(conf.host(), conf.port());
-        } catch (JavalinBindException e) {
-            viewers.close();
-            javalin.stop();
-            throw new ViewServerException(conf, e);
-        }
+        Javalin javalin = Javalin.create(config -> configure(config, socket, routes));
+        javalin.start();
         return new ViewServer(
                 javalin, viewers, repeater.every(conf.heartbeat(), viewers::beat), routes.paths());
     }
 
-    private static void configure(JavalinConfig config, ViewServerConf conf, Routes routes) {
+    /** Takes the port before anything else, so that a port that is taken costs one sentence. */
+    private static ServerSocketChannel listen(ViewServerConf conf) {
+        ServerSocketChannel socket = null;
+        try {
+            socket = ServerSocketChannel.open();
+            socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            socket.bind(new InetSocketAddress(conf.host(), conf.port()), ACCEPT_QUEUE);
+            return socket;
+        } catch (IOException | UnresolvedAddressException e) {
+            close(socket);
+            throw new ViewServerException(conf, e);
+        }
+    }
+
+    private static void close(@Nullable ServerSocketChannel socket) {
+        try {
+            if (socket != null) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            // It was never bound.
+        }
+    }
+
+    private static void configure(JavalinConfig config, ServerSocketChannel socket, Routes routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -67,7 +92,7 @@ public final class ViewServer implements AutoCloseable {
         compression.setDefaultMinSizeForCompression(LEAST_COMPRESSED_BYTES);
         config.http.compressionStrategy = compression;
         config.router.ignoreTrailingSlashes = false;
-        JettySettings.apply(config.jetty, conf);
+        JettySettings.apply(config.jetty, socket);
         routes.register(config.routes);
     }
 

@@ -8,11 +8,11 @@ import java.util.Objects;
 public final class ViewServerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ViewServerException(ViewServerConf conf, RuntimeException cause) {
+    ViewServerException(ViewServerConf conf, Exception cause) {
         super(message(conf, cause), cause);
     }
 
-    private static String message(ViewServerConf conf, RuntimeException cause) {
+    private static String message(ViewServerConf conf, Exception cause) {
         String why = Objects.requireNonNullElse(cause.getMessage(), "").toLowerCase(Locale.ROOT);
         if (why.contains("in use")) {
             return "Port "

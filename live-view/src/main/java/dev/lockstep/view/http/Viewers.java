@@ -9,14 +9,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All viewers of this instance: their number is bounded, and two threads write to all of them.
  * Thread-safe.
  */
 final class Viewers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Viewers.class);
     private static final int WRITERS = 2;
+    private static final long FAREWELL_MS = 1_000;
     private static final int RETRY_SECONDS = 5;
 
     private final ViewServerConf conf;
@@ -72,7 +77,14 @@ final class Viewers implements AutoCloseable {
 
     /** A sign of life to all, and an end to those who do not read. */
     void beat() {
-        viewers.forEach(Viewer::beat);
+        for (Viewer viewer : viewers) {
+            try {
+                viewer.beat();
+            } catch (RuntimeException e) {
+                // The heart beats on for the others.
+                LOG.warn("A viewer could not be sent a sign of life", e);
+            }
+        }
     }
 
     int size() {
@@ -83,7 +95,7 @@ final class Viewers implements AutoCloseable {
         if (viewers.remove(viewer)) {
             places.release();
             ViewerEnd end = viewer.end();
-            if (end != null && end != ViewerEnd.STOPPING) {
+            if (end != null && !end.equals(ViewerEnd.STOPPING)) {
                 metrics.dropped(viewer.transport().name(), end.reason());
             }
             whenGone.run();
@@ -98,10 +110,17 @@ final class Viewers implements AutoCloseable {
                 RETRY_SECONDS);
     }
 
-    /** Sends all viewers away. */
+    /** Sends all viewers away, and gives them a moment to hear of it. */
     @Override
     public void close() {
         viewers.forEach(viewer -> viewer.sendAway(ViewerEnd.STOPPING));
+        try {
+            boolean allGone =
+                    places.tryAcquire(conf.mostViewers(), FAREWELL_MS, TimeUnit.MILLISECONDS);
+            LOG.debug("All viewers have been told of the end: {}", allGone);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         writers.shutdown();
     }
 }

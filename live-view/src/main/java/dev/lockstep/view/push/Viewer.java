@@ -128,8 +128,8 @@ public final class Viewer {
         progress = false;
         idleBeats = stuck ? idleBeats + 1 : 0;
         if (end != null) {
-            transport.abort();
             gone();
+            transport.abort();
         } else if (idleBeats >= BEATS_WITHOUT_PROGRESS) {
             sendAway(ViewerEnd.STALLED);
         } else if (open) {
@@ -143,8 +143,8 @@ public final class Viewer {
             try {
                 write();
             } catch (IOException | RuntimeException e) {
-                transport.abort();
                 gone();
+                transport.abort();
             }
             done = work.addAndGet(-done);
         } while (done != 0);

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,6 +41,7 @@ final class RemoteStreamViews implements StreamViews {
     static final String FRAME_AT_MS = "X-Lockstep-At-Ms";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int NO_CONTENT = 204;
     private static final int MAX_BYTES = 64 * 1024 * 1024;
     private static final JsonMapper JSON = ViewJson.mapper();
 
@@ -91,36 +91,21 @@ final class RemoteStreamViews implements StreamViews {
     @Override
     public Optional<FrameView> frame(String stream) {
         HttpResponse<byte[]> answer = send(path(stream, "/frame"));
-        if (answer.statusCode() == 204) {
-            return Optional.empty();
-        }
-        Optional<String> version = answer.headers().firstValue(FRAME_VERSION);
-        if (answer.statusCode() == 404 && hasPictureProblem(answer)) {
+        if (answer.statusCode() == NO_CONTENT) {
             return Optional.empty();
         }
         byte[] bytes = checked(answer);
-        return version.map(
-                name ->
-                        new FrameView(
-                                name,
-                                answer.headers().firstValueAsLong(FRAME_AT_MS).orElse(0),
-                                answer.headers().firstValue("Content-Type").orElse("image/jpeg"),
-                                bytes));
-    }
-
-    /** The stream is there, its picture is not: the other instance knows the stream. */
-    private boolean hasPictureProblem(HttpResponse<byte[]> answer) {
-        try {
-            stream(streamOf(answer.request().uri()));
-            return true;
-        } catch (UnknownStreamException e) {
-            return false;
-        }
-    }
-
-    private static String streamOf(URI frame) {
-        String[] parts = frame.getRawPath().split("/", -1);
-        return URLDecoder.decode(parts[parts.length - 2], StandardCharsets.UTF_8);
+        return answer.headers()
+                .firstValue(FRAME_VERSION)
+                .map(
+                        version ->
+                                new FrameView(
+                                        version,
+                                        answer.headers().firstValueAsLong(FRAME_AT_MS).orElse(0),
+                                        answer.headers()
+                                                .firstValue("Content-Type")
+                                                .orElse("image/jpeg"),
+                                        bytes));
     }
 
     private JsonNode get(String path) {

@@ -21,6 +21,8 @@ import dev.lockstep.view.query.ViewNotReadyException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +33,17 @@ final class MemoryViews implements StreamViews {
 
     private final ChangeSink sink;
     private final Map<String, Stream> streams = new ConcurrentSkipListMap<>();
+    private @Nullable MemoryViews there;
     volatile boolean ready = true;
 
     MemoryViews(ChangeSink sink) {
         this.sink = sink;
+    }
+
+    /** All that is here, and all that is there too. */
+    MemoryViews(ChangeSink sink, MemoryViews there) {
+        this.sink = sink;
+        this.there = there;
     }
 
     /** What is known of one stream. */
@@ -85,7 +94,11 @@ final class MemoryViews implements StreamViews {
 
     @Override
     public List<StreamSummary> streams() {
-        return streams.keySet().stream().map(name -> summary(name, of(name))).toList();
+        Set<String> names = new TreeSet<>(streams.keySet());
+        if (there != null) {
+            names.addAll(there.streams.keySet());
+        }
+        return names.stream().map(name -> summary(name, of(name))).toList();
     }
 
     @Override
@@ -144,6 +157,9 @@ final class MemoryViews implements StreamViews {
             throw new ViewNotReadyException("The view is being rebuilt: ask again soon.");
         }
         Stream state = streams.get(stream);
+        if (state == null && there != null) {
+            return there.of(stream);
+        }
         if (state == null) {
             throw new UnknownStreamException(
                     "There is no stream " + stream + ". Did you mean " + nearest() + "?");

@@ -27,11 +27,11 @@ final class Samples {
         long startMs = utterance * 3_000;
         List<WordView> words = new ArrayList<>();
         long at = startMs;
-        for (String word : committed.split(" ")) {
+        for (String word : committed.split(" ", -1)) {
             words.add(new WordView(word, at, at + 200, true, 0.9));
             at += 250;
         }
-        for (String word : tentative.isEmpty() ? new String[0] : tentative.split(" ")) {
+        for (String word : tentative.isEmpty() ? new String[0] : tentative.split(" ", -1)) {
             words.add(new WordView(word, at, at + 200, false, null));
             at += 250;
         }

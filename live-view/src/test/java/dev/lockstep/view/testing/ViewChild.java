@@ -81,15 +81,19 @@ public final class ViewChild {
             int equals = setting.indexOf('=');
             all.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        ViewApplication.start(
-                ViewConf.of(all),
-                (stream, type, value) -> {
-                    synchronized (System.out) {
-                        System.out.println(type);
-                        System.out.flush();
-                    }
-                },
-                new SimpleMeterRegistry());
+        ViewConf conf = ViewConf.of(all);
+        ViewApplication view =
+                ViewApplication.start(
+                        conf,
+                        (stream, type, value) -> {
+                            synchronized (System.out) {
+                                System.out.println(type);
+                                System.out.flush();
+                            }
+                        },
+                        new SimpleMeterRegistry());
+        String address = conf.instanceAddress();
+        ViewStub.start(view, Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
         while (System.in.read() >= 0) {
             continue;
         }

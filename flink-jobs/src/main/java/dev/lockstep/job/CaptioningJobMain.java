@@ -2,10 +2,7 @@ package dev.lockstep.job;
 
 import dev.lockstep.job.config.BrokerChecks;
 import dev.lockstep.job.config.CaptioningJobConf;
-import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.config.OptionsException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -15,8 +12,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * winning; docs/configuration.md lists them.
  */
 public final class CaptioningJobMain {
-    private static final String CONFIG = "--config";
-
     private CaptioningJobMain() {}
 
     /** Submits the job, or says in a line for each problem why not. */
@@ -35,19 +30,6 @@ public final class CaptioningJobMain {
     }
 
     static CaptioningJobConf configuration(List<String> arguments) {
-        OptionLoader loader = CaptioningJobConf.loader();
-        List<String> options = new ArrayList<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (argument.equals(CONFIG) && i + 1 < arguments.size()) {
-                loader.file(Path.of(arguments.get(++i)));
-            } else if (argument.startsWith(CONFIG + "=")) {
-                loader.file(Path.of(argument.substring(CONFIG.length() + 1)));
-            } else {
-                options.add(argument);
-            }
-        }
-        loader.environment(System.getenv()).arguments(options);
-        return CaptioningJobConf.of(loader.load());
+        return CaptioningJobConf.of(JobArguments.load(CaptioningJobConf.loader(), arguments));
     }
 }

@@ -106,7 +106,60 @@ public final class OperatorUids {
     /** Publishes what became of models. */
     public static final String MODEL_EVENTS_SINK = "model-events-sink";
 
+    /** Reads settled captions for the store. */
+    public static final String STORE_CAPTION_SOURCE = "store-caption-source";
+
+    /** Decodes settled captions for the store. */
+    public static final String STORE_CAPTION_DECODE = "store-caption-decode";
+
+    /** Makes rows of captions. */
+    public static final String STORE_CAPTION_ROWS = "store-caption-rows";
+
+    /** Reads settled windows for the store. */
+    public static final String STORE_WINDOW_SOURCE = "store-window-source";
+
+    /** Decodes settled windows for the store. */
+    public static final String STORE_WINDOW_DECODE = "store-window-decode";
+
+    /** Makes rows of windows; holds what is visible. */
+    public static final String STORE_WINDOW_ROWS = "store-window-rows";
+
+    /** Reads counts for the store. */
+    public static final String STORE_LEDGER_SOURCE = "store-ledger-source";
+
+    /** Decodes counts for the store. */
+    public static final String STORE_LEDGER_DECODE = "store-ledger-decode";
+
+    /** Makes rows of counts. */
+    public static final String STORE_LEDGER_ROWS = "store-ledger-rows";
+
+    /** Embeds passages. */
+    public static final String STORE_EMBED = "store-embed";
+
+    /** Writes rows to the store. */
+    public static final String STORE_SINK = "store-sink";
+
+    /** Publishes what could not be read for the store. */
+    public static final String STORE_DEAD_LETTER_SINK = "store-dead-letter-sink";
+
     private OperatorUids() {}
+
+    /** Those of the store job. */
+    public static List<String> store() {
+        return List.of(
+                STORE_CAPTION_SOURCE,
+                STORE_CAPTION_DECODE,
+                STORE_CAPTION_ROWS,
+                STORE_WINDOW_SOURCE,
+                STORE_WINDOW_DECODE,
+                STORE_WINDOW_ROWS,
+                STORE_LEDGER_SOURCE,
+                STORE_LEDGER_DECODE,
+                STORE_LEDGER_ROWS,
+                STORE_EMBED,
+                STORE_SINK,
+                STORE_DEAD_LETTER_SINK);
+    }
 
     /** Those of the captioning job. */
     public static List<String> captioning() {

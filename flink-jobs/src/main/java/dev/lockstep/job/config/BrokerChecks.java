@@ -27,25 +27,53 @@ public final class BrokerChecks {
 
     private BrokerChecks() {}
 
+    private interface Check {
+        void run(Admin admin, List<String> problems)
+                throws ExecutionException, InterruptedException, TimeoutException;
+    }
+
     /**
      * Asks the broker for its topics and limits.
      *
      * @throws OptionsException with a sentence for each thing that is missing or unsafe
      */
     public static void check(CaptioningJobConf conf) {
-        Properties properties = conf.kafka().properties();
-        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, conf.kafka().bootstrapServers());
+        check(
+                conf.kafka(),
+                (admin, problems) -> {
+                    for (Topic<?> topic : conf.usedTopics()) {
+                        checkTopic(conf, admin, topic, problems);
+                    }
+                    checkLimit(conf, admin, problems);
+                });
+    }
+
+    /**
+     * Asks the broker for the topics of the store job.
+     *
+     * @throws OptionsException with a sentence for each thing that is missing
+     */
+    public static void check(StoreJobConf conf) {
+        check(
+                conf.kafka(),
+                (admin, problems) -> {
+                    for (Topic<?> topic : conf.topics().all()) {
+                        found(admin, topic, problems);
+                    }
+                });
+    }
+
+    private static void check(KafkaConf conf, Check check) {
+        Properties properties = conf.properties();
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, conf.bootstrapServers());
         List<String> problems = new ArrayList<>();
         try (Admin admin = Admin.create(properties)) {
-            for (Topic<?> topic : conf.usedTopics()) {
-                checkTopic(conf, admin, topic, problems);
-            }
-            checkLimit(conf, admin, problems);
+            check.run(admin, problems);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             throw new OptionsException(
                     List.of(
                             "Kafka at "
-                                    + conf.kafka().bootstrapServers()
+                                    + conf.bootstrapServers()
                                     + " does not answer ("
                                     + e
                                     + "): check kafka.bootstrap-servers and that it runs."));
@@ -61,12 +89,8 @@ public final class BrokerChecks {
     private static void checkTopic(
             CaptioningJobConf conf, Admin admin, Topic<?> topic, List<String> problems)
             throws ExecutionException, InterruptedException, TimeoutException {
-        TopicDescription description = describe(admin, topic.name());
+        TopicDescription description = found(admin, topic, problems);
         if (description == null) {
-            problems.add(
-                    "The topic "
-                            + topic.name()
-                            + " does not exist: create the topics of Lockstep first.");
             return;
         }
         int partitions = description.partitions().size();
@@ -81,6 +105,19 @@ public final class BrokerChecks {
                             + partitions
                             + " partitions: lower it or add partitions.");
         }
+    }
+
+    private static @Nullable TopicDescription found(
+            Admin admin, Topic<?> topic, List<String> problems)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        TopicDescription description = describe(admin, topic.name());
+        if (description == null) {
+            problems.add(
+                    "The topic "
+                            + topic.name()
+                            + " does not exist: create the topics of Lockstep first.");
+        }
+        return description;
     }
 
     private static @Nullable TopicDescription describe(Admin admin, String topic)

@@ -21,15 +21,9 @@ import dev.lockstep.schema.flow.EventTimeLimits;
 import dev.lockstep.schema.registry.RegistryConf;
 import dev.lockstep.schema.topic.Topic;
 import dev.lockstep.schema.topic.Topics;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * What the captioning job's options resolve to. Immutable.
@@ -91,11 +85,14 @@ public record CaptioningJobConf(
         SwapConf swap = swap(values);
         CaptioningJobConf conf =
                 new CaptioningJobConf(
-                        kafka(values),
-                        registry(values),
+                        CommonConf.kafka(
+                                values,
+                                values.get(CaptioningJobOptions.GROUP_ID),
+                                values.get(CaptioningJobOptions.START_FROM)),
+                        CommonConf.registry(values),
                         CaptionTopics.withPrefix(values.get(CaptioningJobOptions.TOPIC_PREFIX)),
                         delivery(values),
-                        runtime(values),
+                        CommonConf.runtime(values),
                         SpeechOperatorConf.of(values, swap),
                         VisionConf.of(values, swap),
                         TextConf.of(values),
@@ -137,26 +134,6 @@ public record CaptioningJobConf(
                         + Topics.CONTROL.name());
     }
 
-    private static KafkaConf kafka(OptionValues values) {
-        return new KafkaConf(
-                values.get(CaptioningJobOptions.BOOTSTRAP_SERVERS),
-                values.get(CaptioningJobOptions.GROUP_ID),
-                values.get(CaptioningJobOptions.START_FROM),
-                values.find(CaptioningJobOptions.CLIENT_PROPERTIES)
-                        .map(CaptioningJobConf::read)
-                        .orElse(Map.of()));
-    }
-
-    private static RegistryConf registry(OptionValues values) {
-        try {
-            return new RegistryConf(
-                    values.get(CaptioningJobOptions.REGISTRY_URL),
-                    values.get(CaptioningJobOptions.REGISTRY_PATIENCE));
-        } catch (IllegalArgumentException e) {
-            throw new OptionsException(List.of(String.valueOf(e.getMessage())));
-        }
-    }
-
     private static DeliveryConf delivery(OptionValues values) {
         return new DeliveryConf(
                 values.get(CaptioningJobOptions.TRANSCRIPTS_GUARANTEE),
@@ -170,35 +147,5 @@ public record CaptioningJobConf(
                 values.get(CaptioningJobOptions.TRANSACTIONAL_ID_PREFIX),
                 values.get(CaptioningJobOptions.TRANSACTION_TIMEOUT),
                 values.get(CaptioningJobOptions.BROKER_TRANSACTION_LIMIT));
-    }
-
-    private static RuntimeConf runtime(OptionValues values) {
-        return new RuntimeConf(
-                values.get(CaptioningJobOptions.PARALLELISM),
-                values.get(CaptioningJobOptions.CHECKPOINT_INTERVAL),
-                values.get(CaptioningJobOptions.CHECKPOINT_TIMEOUT),
-                values.get(CaptioningJobOptions.CHECKPOINT_DIR),
-                values.get(CaptioningJobOptions.BUFFER_TIMEOUT),
-                values.get(CaptioningJobOptions.RESTART_ATTEMPTS));
-    }
-
-    private static Map<String, String> read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new OptionsException(
-                    List.of(
-                            "The client properties "
-                                    + file
-                                    + " cannot be read ("
-                                    + e
-                                    + "): check the path in "
-                                    + CaptioningJobOptions.CLIENT_PROPERTIES.key()
-                                    + "."));
-        }
-        Map<String, String> map = new HashMap<>();
-        properties.stringPropertyNames().forEach(k -> map.put(k, properties.getProperty(k)));
-        return map;
     }
 }

@@ -30,16 +30,33 @@ public final class DeliveryChecks {
                                                 + " at-least-once or exactly-once.");
                             }
                         });
-        if (runtime.checkpointInterval().compareTo(SHORTEST_INTERVAL) < 0) {
-            problems.add(
-                    "Without checkpoints no guarantee can be kept: set job.checkpoint-interval to"
-                            + " at least 10ms, for instance 1s.");
-        }
+        checkInterval(runtime, problems);
         if (delivery.isTransactional()) {
             checkTransactions(delivery, runtime, problems);
         }
         if (!problems.isEmpty()) {
             throw new OptionsException(problems);
+        }
+    }
+
+    /**
+     * Checks what a job without transactions needs.
+     *
+     * @throws OptionsException with a sentence for each thing that is unsafe
+     */
+    public static void check(RuntimeConf runtime) {
+        List<String> problems = new ArrayList<>();
+        checkInterval(runtime, problems);
+        if (!problems.isEmpty()) {
+            throw new OptionsException(problems);
+        }
+    }
+
+    private static void checkInterval(RuntimeConf runtime, List<String> problems) {
+        if (runtime.checkpointInterval().compareTo(SHORTEST_INTERVAL) < 0) {
+            problems.add(
+                    "Without checkpoints no guarantee can be kept: set job.checkpoint-interval to"
+                            + " at least 10ms, for instance 1s.");
         }
     }
 

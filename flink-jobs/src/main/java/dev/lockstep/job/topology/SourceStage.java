@@ -3,11 +3,13 @@ package dev.lockstep.job.topology;
 import dev.lockstep.job.OperatorUids;
 import dev.lockstep.job.config.CaptioningJobConf;
 import dev.lockstep.job.config.CaptioningJobOptions.StartFrom;
+import dev.lockstep.job.config.KafkaConf;
 import dev.lockstep.schema.flink.RawRecord;
 import dev.lockstep.schema.flink.RawRecordDeserializationSchema;
 import dev.lockstep.schema.topic.Topic;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -69,16 +71,21 @@ public final class SourceStage {
             String name,
             String uid,
             OffsetsInitializer start) {
-        KafkaSource<RawRecord> source =
-                KafkaSource.<RawRecord>builder()
-                        .setProperties(conf.kafka().properties())
-                        .setBootstrapServers(conf.kafka().bootstrapServers())
-                        .setGroupId(conf.kafka().groupId())
-                        .setClientIdPrefix(conf.kafka().groupId() + "-" + topic.name())
-                        .setTopics(topic.name())
-                        .setStartingOffsets(start)
-                        .setDeserializer(new RawRecordDeserializationSchema())
-                        .build();
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), name).uid(uid);
+        return env.fromSource(
+                        source(conf.kafka(), topic).setStartingOffsets(start).build(),
+                        WatermarkStrategy.noWatermarks(),
+                        name)
+                .uid(uid);
+    }
+
+    /** Reads a topic under the group of a job, which commits its offsets with each checkpoint. */
+    static KafkaSourceBuilder<RawRecord> source(KafkaConf conf, Topic<?> topic) {
+        return KafkaSource.<RawRecord>builder()
+                .setProperties(conf.properties())
+                .setBootstrapServers(conf.bootstrapServers())
+                .setGroupId(conf.groupId())
+                .setClientIdPrefix(conf.groupId() + "-" + topic.name())
+                .setTopics(topic.name())
+                .setDeserializer(new RawRecordDeserializationSchema());
     }
 }

@@ -60,10 +60,15 @@ public record TextConf(
                 values.get(TextOptions.LANGUAGES),
                 values.get(TextOptions.LANGUAGE_CONFIDENCE),
                 values.find(TextOptions.MODERATION_WORDS).map(TextConf::read).orElse(List.of()),
-                new ModerationPolicy(
-                        values.get(TextOptions.MODERATION_FLAG),
-                        values.get(TextOptions.MODERATION_HOLD),
-                        values.get(TextOptions.MODERATION_BENIGN)));
+                policy(values));
+    }
+
+    /** What follows from the moderation scores of a text. */
+    public static ModerationPolicy policy(OptionValues values) {
+        return new ModerationPolicy(
+                values.get(TextOptions.MODERATION_FLAG),
+                values.get(TextOptions.MODERATION_HOLD),
+                values.get(TextOptions.MODERATION_BENIGN));
     }
 
     private static List<String> read(Path file) {

@@ -44,6 +44,7 @@ public final class RootCommand implements Callable<Integer> {
                         .addSubcommand(new ProduceCommand(context))
                         .addSubcommand(new SearchCommand(context))
                         .addSubcommand(new LedgerCommand(context))
+                        .addSubcommand(new ExportCommand(context))
                         .addSubcommand(
                                 new CommandLine(new ModelsCommand(context))
                                         .addSubcommand(new ModelsSwapCommand(context)))

@@ -4,7 +4,6 @@ import dev.lockstep.local.failure.UserException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -19,7 +18,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Flink in this process: one job manager, one task manager, one job. Thread-safe. */
+/** Flink in this process: one job manager, one task manager, some jobs. Thread-safe. */
 final class LocalCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
     private static final long PATIENCE_S = 30;
@@ -32,7 +31,7 @@ final class LocalCluster implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    /** Starts a cluster on free ports with as many slots as subtasks are wanted of an operator. */
+    /** Starts a cluster on free ports with a slot for each subtask of each job. */
     static LocalCluster start(int slots) {
         Configuration flink = new Configuration();
         flink.set(RestOptions.BIND_PORT, "0");
@@ -56,19 +55,23 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /** Submits what was built in the environment and returns once all its tasks run. */
-    JobID submit(StreamExecutionEnvironment env, String name) {
+    LocalJob submit(StreamExecutionEnvironment env, String name) {
         try {
-            JobID job =
-                    cluster.submitJob(env.getStreamGraph().getJobGraph())
-                            .get(PATIENCE_S, TimeUnit.SECONDS)
-                            .getJobID();
-            LOG.info("Submitted {} as {}", name, job);
+            LocalJob job =
+                    new LocalJob(
+                            cluster.submitJob(env.getStreamGraph().getJobGraph())
+                                    .get(PATIENCE_S, TimeUnit.SECONDS)
+                                    .getJobID(),
+                            name);
+            LOG.info("Submitted {} as {}", name, job.id());
             long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(2 * PATIENCE_S);
             while (!allRunning(job)) {
                 throwIfFailed(job);
                 if (System.nanoTime() - deadlineNs > 0) {
                     throw new UserException(
-                            "The captioning job did not get going within "
+                            "The job "
+                                    + name
+                                    + " did not get going within "
                                     + 2 * PATIENCE_S
                                     + " s; is the machine short of memory or CPU?");
                 }
@@ -76,10 +79,10 @@ final class LocalCluster implements AutoCloseable {
             }
             return job;
         } catch (ExecutionException | TimeoutException e) {
-            throw new UserException("The captioning job could not be started.", e);
+            throw new UserException("The job " + name + " could not be started.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UserException("Interrupted while the captioning job was starting.", e);
+            throw new UserException("Interrupted while the job " + name + " was starting.", e);
         }
     }
 
@@ -88,34 +91,34 @@ final class LocalCluster implements AutoCloseable {
      *
      * @throws UserException with the root of the failure in its message
      */
-    void throwIfFailed(JobID job) {
+    void throwIfFailed(LocalJob job) {
         try {
-            JobStatus status = cluster.getJobStatus(job).get(PATIENCE_S, TimeUnit.SECONDS);
+            JobStatus status = cluster.getJobStatus(job.id()).get(PATIENCE_S, TimeUnit.SECONDS);
             if (status == JobStatus.FAILED || status == JobStatus.FAILING) {
                 AccessExecutionGraph graph =
-                        cluster.getExecutionGraph(job).get(PATIENCE_S, TimeUnit.SECONDS);
+                        cluster.getExecutionGraph(job.id()).get(PATIENCE_S, TimeUnit.SECONDS);
                 var failure = graph.getFailureInfo();
                 Throwable cause =
                         failure == null
                                 ? new IllegalStateException("for an unknown reason")
                                 : failure.getException()
                                         .deserializeError(LocalCluster.class.getClassLoader());
-                throw new UserException("The captioning job failed: " + root(cause), cause);
+                throw new UserException("The job " + job.name() + " failed: " + root(cause), cause);
             }
         } catch (ExecutionException | TimeoutException e) {
-            throw new UserException("The captioning job does not answer any more.", e);
+            throw new UserException("The job " + job.name() + " does not answer any more.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     /** Cancels a job and waits for its end. */
-    void cancel(JobID job) {
+    void cancel(LocalJob job) {
         try {
-            cluster.cancelJob(job).get(PATIENCE_S, TimeUnit.SECONDS);
-            cluster.requestJobResult(job).get(PATIENCE_S, TimeUnit.SECONDS);
+            cluster.cancelJob(job.id()).get(PATIENCE_S, TimeUnit.SECONDS);
+            cluster.requestJobResult(job.id()).get(PATIENCE_S, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("The job {} could not be cancelled", job, e);
+            LOG.warn("The job {} could not be cancelled", job.name(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -141,10 +144,10 @@ final class LocalCluster implements AutoCloseable {
         }
     }
 
-    private boolean allRunning(JobID job)
+    private boolean allRunning(LocalJob job)
             throws ExecutionException, InterruptedException, TimeoutException {
         AccessExecutionGraph graph =
-                cluster.getExecutionGraph(job).get(PATIENCE_S, TimeUnit.SECONDS);
+                cluster.getExecutionGraph(job.id()).get(PATIENCE_S, TimeUnit.SECONDS);
         if (graph.getState() != JobStatus.RUNNING) {
             return false;
         }

@@ -1,9 +1,7 @@
 package dev.lockstep.local.run;
 
 import dev.lockstep.job.CaptioningJob;
-import dev.lockstep.job.config.CaptioningJobConf;
 import dev.lockstep.local.failure.UserException;
-import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.topic.TopicProvisioner;
 import dev.lockstep.schema.topic.TopicProvisionerConf;
 import dev.lockstep.schema.topic.Topics;
@@ -13,14 +11,10 @@ import dev.lockstep.stack.RegistryProcessConf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +29,11 @@ public final class LocalPipeline implements AutoCloseable {
     private final LocalStack stack;
     private final LocalCluster cluster;
     private final TempFolder checkpoints;
-    private final JobID job;
+    private final LocalJob job;
     private final FreeSpace space;
 
     private LocalPipeline(
-            LocalStack stack, LocalCluster cluster, TempFolder checkpoints, JobID job) {
+            LocalStack stack, LocalCluster cluster, TempFolder checkpoints, LocalJob job) {
         this.stack = stack;
         this.cluster = cluster;
         this.checkpoints = checkpoints;
@@ -71,7 +65,10 @@ public final class LocalPipeline implements AutoCloseable {
             phases.reached("topics");
             LocalCluster flink = join(cluster);
             phases.reached("Flink");
-            JobID job = flink.submit(job(conf, started, checkpoints), CaptioningJob.NAME);
+            LocalJob job =
+                    flink.submit(
+                            LocalJobs.captioning(conf, started, checkpoints.path()),
+                            CaptioningJob.NAME);
             phases.reached("job");
             return new LocalPipeline(started, flink, checkpoints, job);
         } catch (RuntimeException | Error e) {
@@ -99,7 +96,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Folder for pictures that are too large for a record; deleted on close. */
     public Path payloadDir() {
-        return payloadDir(checkpoints);
+        return LocalJobs.payloadDir(checkpoints.path());
     }
 
     /** What to say when the disk of the temporary folders is all but full; empty otherwise. */
@@ -136,10 +133,6 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private static Path payloadDir(TempFolder folder) {
-        return folder.path().resolve("payloads");
-    }
-
     private static LocalStack startStack(PipelineConf conf) {
         RegistryProcessConf standard = RegistryProcessConf.standard();
         return LocalStack.start(
@@ -149,29 +142,6 @@ public final class LocalPipeline implements AutoCloseable {
                         conf.registryPort(),
                         conf.logDir().resolve("registry.log"),
                         standard.startTimeout()));
-    }
-
-    private static StreamExecutionEnvironment job(
-            PipelineConf conf, LocalStack stack, TempFolder checkpoints) {
-        Map<String, String> defaults = new HashMap<>();
-        defaults.put("job.parallelism", String.valueOf(conf.parallelism()));
-        defaults.put("job.checkpoint-interval", "1s");
-        defaults.put("job.restart-attempts", "3");
-        defaults.put("vision.payload-dir", payloadDir(checkpoints).toString());
-        Map<String, String> places = new HashMap<>();
-        places.put("kafka.bootstrap-servers", stack.bootstrapServers());
-        places.put("registry.url", stack.registryUrl());
-        places.put("job.checkpoint-dir", checkpoints.path().toUri().toString());
-        places.put("speech.model-cache", conf.cacheDir().toString());
-        OptionLoader loader =
-                CaptioningJobConf.loader()
-                        .map(defaults, "the defaults for one machine")
-                        .environment(conf.environment())
-                        .map(conf.settings(), "the lockstep command")
-                        .map(places, "the lockstep command");
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        CaptioningJob.build(env, CaptioningJobConf.of(loader.load()));
-        return env;
     }
 
     private static <T> CompletableFuture<T> inBackground(Supplier<T> task) {

@@ -34,7 +34,7 @@ class WallsTest {
     @Test
     void theClassesOfEveryModuleAreSeen() {
         assertThat(classes.stream().map(WallsTest::module).collect(Collectors.toSet()))
-                .contains("schema", "producer", "inference", "stack", "local");
+                .contains("schema", "producer", "inference", "stack", "view", "local");
     }
 
     @Test
@@ -75,7 +75,41 @@ class WallsTest {
                         "dev.lockstep.inference..",
                         "dev.lockstep.sink..",
                         "dev.lockstep.job..",
-                        "dev.lockstep.stack..")
+                        "dev.lockstep.stack..",
+                        "dev.lockstep.view..")
+                .check(classes);
+    }
+
+    @Test
+    void theLiveViewNeedsNoFlink() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockstep.view..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.flink..",
+                        "dev.lockstep.sink.kafka..",
+                        "dev.lockstep.align..",
+                        "dev.lockstep.producer..",
+                        "dev.lockstep.inference..",
+                        "dev.lockstep.job..")
+                .check(classes);
+    }
+
+    @Test
+    void searchAndCaptionFilesNeedNoFlink() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.lockstep.sink.caption..",
+                        "dev.lockstep.sink.hls..",
+                        "dev.lockstep.sink.search..",
+                        "dev.lockstep.sink.store..",
+                        "dev.lockstep.sink.terms..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.flink..")
                 .check(classes);
     }
 

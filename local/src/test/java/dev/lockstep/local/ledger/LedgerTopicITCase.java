@@ -33,7 +33,7 @@ class LedgerTopicITCase {
     }
 
     @Test
-    void theNewestCommittedEntryOfEachSourceIsShown() {
+    void theNewestCommittedEntryOfEachSourceIsShown() throws Exception {
         LedgerEntry aborted = Ledgers.entry("audio-0", 100, 999);
         try (SchemaRegistry registry = RegistryConf.of(stack.registryUrl()).open();
                 KafkaProducer<byte[], byte[]> producer = producer()) {

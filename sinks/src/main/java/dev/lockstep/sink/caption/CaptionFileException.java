@@ -9,7 +9,8 @@ import java.nio.file.Path;
 public final class CaptionFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CaptionFileException(Path file, IOException cause) {
+    /** A file, and what its disk said. */
+    public CaptionFileException(Path file, IOException cause) {
         super(message(file, cause), cause);
     }
 

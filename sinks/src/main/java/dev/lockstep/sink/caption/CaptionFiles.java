@@ -1,19 +1,11 @@
 package dev.lockstep.sink.caption;
 
 import dev.lockstep.schema.avro.Caption;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Writes caption files. A file appears whole or not at all: it is written under a temporary name
- * beside its place and then moved there.
- */
+/** Writes caption files; each appears whole or not at all. */
 public final class CaptionFiles {
     private static final List<CaptionFormat> FORMATS =
             List.of(new WebVttWriter(), new SrtWriter(), new CaptionJsonLinesWriter());
@@ -46,35 +38,6 @@ public final class CaptionFiles {
      */
     public static void write(
             Path file, CaptionFormat format, List<Caption> finals, long originPtsUs) {
-        byte[] content = format.format(finals, originPtsUs).getBytes(StandardCharsets.UTF_8);
-        Path absolute = file.toAbsolutePath();
-        Path temporary = absolute.resolveSibling("." + absolute.getFileName() + ".part");
-        try {
-            Path folder = absolute.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.write(temporary, content);
-            move(temporary, absolute);
-        } catch (IOException e) {
-            remove(temporary, e);
-            throw new CaptionFileException(file, e);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void remove(Path temporary, IOException because) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            because.addSuppressed(e);
-        }
+        WholeFile.write(file, format.format(finals, originPtsUs));
     }
 }

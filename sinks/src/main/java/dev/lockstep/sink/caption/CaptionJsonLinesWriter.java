@@ -23,7 +23,7 @@ public final class CaptionJsonLinesWriter implements CaptionFormat {
     public String format(List<Caption> finals, long originPtsUs) {
         StringBuilder out = new StringBuilder();
         finals.stream()
-                .filter(caption -> !TimedWord.text(caption).isEmpty())
+                .filter(caption -> !TimedCaption.textOf(caption).isEmpty())
                 .sorted(
                         Comparator.comparingLong(Caption::getPtsUs)
                                 .thenComparing(Caption::getStreamId)
@@ -42,7 +42,7 @@ public final class CaptionJsonLinesWriter implements CaptionFormat {
         node.put("utterance", caption.getUtterance());
         node.put("start_ms", ms(startUs));
         node.put("end_ms", ms(startUs + caption.getDurationUs()));
-        node.put("text", TimedWord.text(caption));
+        node.put("text", TimedCaption.textOf(caption));
         ArrayNode words = node.putArray("words");
         for (Word word : caption.getWords()) {
             ObjectNode wordNode = words.addObject();

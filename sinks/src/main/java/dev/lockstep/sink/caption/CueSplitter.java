@@ -1,6 +1,5 @@
 package dev.lockstep.sink.caption;
 
-import dev.lockstep.schema.avro.Caption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,26 +7,27 @@ import java.util.List;
 /**
  * Cuts captions into cues that can be read: two lines of 42 characters at most, seven seconds at
  * most, broken at pauses and ends of sentences, and long enough on screen where the next one allows
- * it. Cues come in the order of their start.
+ * it. Cues come in the order of their start. Stateless.
  */
-final class CueSplitter {
-    static final int MAX_LINE_CHARS = 42;
+public final class CueSplitter {
+    /** Characters of a line. */
+    public static final int MAX_LINE_CHARS = 42;
+
+    /** How long a cue stays at least where there is room, ms. */
+    public static final long MIN_CUE_MS = 1_000;
+
     static final int MAX_LINES = 2;
     static final long MAX_CUE_MS = 7_000;
-    private static final long MIN_CUE_MS = 1_000;
     private static final long PAUSE_MS = 1_500;
     private static final int SENTENCE_MIN_CHARS = 24;
 
-    private final long originPtsUs;
+    private CueSplitter() {}
 
-    CueSplitter(long originPtsUs) {
-        this.originPtsUs = originPtsUs;
-    }
-
-    List<Cue> split(List<Caption> captions) {
+    /** The cues of whole captions. */
+    public static List<Cue> split(List<TimedCaption> captions) {
         List<Cue> cues = new ArrayList<>();
-        for (Caption caption : captions) {
-            List<TimedWord> words = TimedWord.of(caption, originPtsUs, MAX_LINE_CHARS);
+        for (TimedCaption caption : captions) {
+            List<TimedWord> words = caption.fitted(MAX_LINE_CHARS);
             int from = 0;
             while (from < words.size()) {
                 int to = endOfCue(words, from);
@@ -43,7 +43,13 @@ final class CueSplitter {
         return cues;
     }
 
-    private static int endOfCue(List<TimedWord> words, int from) {
+    /**
+     * Where the cue ends that begins with a word: the index of the first word that is not in it.
+     *
+     * @param words words of one caption, none longer than a line
+     * @param from an index of them
+     */
+    public static int endOfCue(List<TimedWord> words, int from) {
         TimedWord first = words.get(from);
         int to = from + 1;
         while (to < words.size()) {
@@ -61,7 +67,8 @@ final class CueSplitter {
         return to;
     }
 
-    private static Cue cue(List<TimedWord> words) {
+    /** The cue of one or more words that {@link #endOfCue} puts together. */
+    public static Cue cue(List<TimedWord> words) {
         long start = words.get(0).startMs();
         long end = Math.max(start + 1, words.get(words.size() - 1).endMs());
         return new Cue(start, end, lines(words));

@@ -12,9 +12,11 @@ public final class SrtWriter implements CaptionFormat {
 
     @Override
     public String format(List<Caption> finals, long originPtsUs) {
+        List<TimedCaption> timed =
+                finals.stream().map(caption -> TimedCaption.of(caption, originPtsUs)).toList();
         StringBuilder out = new StringBuilder();
         int number = 1;
-        for (Cue cue : new CueSplitter(originPtsUs).split(finals)) {
+        for (Cue cue : CueSplitter.split(timed)) {
             out.append(number++)
                     .append('\n')
                     .append(CueText.time(cue.startMs(), ','))

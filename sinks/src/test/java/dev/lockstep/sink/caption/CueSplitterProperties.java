@@ -28,7 +28,9 @@ class CueSplitterProperties {
             at += (long) words.size() * wordMs + 300;
         }
 
-        List<Cue> cues = new CueSplitter(0).split(captions);
+        List<Cue> cues =
+                CueSplitter.split(
+                        captions.stream().map(caption -> TimedCaption.of(caption, 0)).toList());
 
         StringBuilder shown = new StringBuilder();
         long before = 0;

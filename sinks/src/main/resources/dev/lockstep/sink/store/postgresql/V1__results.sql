@@ -60,6 +60,7 @@ CREATE TABLE passage (
     source TEXT NOT NULL,
     modality TEXT NOT NULL, -- speech, screen, object or chat
     passage_key TEXT NOT NULL,
+    revision BIGINT NOT NULL DEFAULT 0,
     start_ms BIGINT NOT NULL,
     end_ms BIGINT NOT NULL,
     event_time_us BIGINT NOT NULL,

@@ -60,6 +60,7 @@ CREATE TABLE passage (
     source TEXT NOT NULL,
     modality TEXT NOT NULL, -- speech, screen, object or chat
     passage_key TEXT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 0,
     start_ms INTEGER NOT NULL,
     end_ms INTEGER NOT NULL,
     event_time_us INTEGER NOT NULL,
@@ -85,7 +86,8 @@ END;
 CREATE TRIGGER passage_deleted AFTER DELETE ON passage BEGIN
     INSERT INTO passage_terms (passage_terms, rowid, terms) VALUES ('delete', old.id, old.terms);
 END;
-CREATE TRIGGER passage_updated AFTER UPDATE ON passage BEGIN
+-- A passage that grows longer in time keeps its terms.
+CREATE TRIGGER passage_updated AFTER UPDATE OF terms ON passage WHEN old.terms <> new.terms BEGIN
     INSERT INTO passage_terms (passage_terms, rowid, terms) VALUES ('delete', old.id, old.terms);
     INSERT INTO passage_terms (rowid, terms) VALUES (new.id, new.terms);
 END;

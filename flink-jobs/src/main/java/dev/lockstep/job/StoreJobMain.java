@@ -1,0 +1,35 @@
+package dev.lockstep.job;
+
+import dev.lockstep.job.config.BrokerChecks;
+import dev.lockstep.job.config.StoreJobConf;
+import dev.lockstep.schema.config.OptionsException;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Starts the store job on the cluster that {@code flink run} is told of. Options come from {@code
+ * --config FILE}, the environment ({@code LOCKSTEP_…}) and the command line, the later winning;
+ * docs/configuration.md lists them. The store itself need not be up.
+ */
+public final class StoreJobMain {
+    private StoreJobMain() {}
+
+    /** Submits the job, or says in a line for each problem why not. */
+    public static void main(String[] arguments) throws Exception {
+        StoreJobConf conf;
+        try {
+            conf = configuration(List.of(arguments));
+            BrokerChecks.check(conf);
+        } catch (OptionsException e) {
+            System.err.println(e.getMessage());
+            throw e;
+        }
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        StoreJob.build(env, conf);
+        env.execute(StoreJob.NAME);
+    }
+
+    static StoreJobConf configuration(List<String> arguments) {
+        return StoreJobConf.of(JobArguments.load(StoreJobConf.loader(), arguments));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.lockstep.local.command;
+
+import dev.lockstep.local.failure.UserException;
+import dev.lockstep.schema.registry.RegistryConf;
+import picocli.CommandLine.Option;
+
+/** Where a cluster is; filled by picocli. */
+final class ClusterOptions {
+    @Option(
+            names = "--bootstrap",
+            required = true,
+            paramLabel = "HOST:PORT,…",
+            description = "Kafka brokers.")
+    String bootstrap = "";
+
+    @Option(
+            names = "--registry",
+            required = true,
+            paramLabel = "URL",
+            description = "Schema registry (Confluent-compatible API).")
+    String registry = "";
+
+    /**
+     * The registry.
+     *
+     * @throws UserException when the address is none
+     */
+    RegistryConf registryConf() {
+        try {
+            return RegistryConf.of(registry);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Parquet files of records, for analysts. */
+@NullMarked
+package dev.lockstep.sink.parquet;
+
+import org.jspecify.annotations.NullMarked;

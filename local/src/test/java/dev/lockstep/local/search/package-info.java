@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.local.search;
+
+import org.jspecify.annotations.NullMarked;

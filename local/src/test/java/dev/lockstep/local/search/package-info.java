@@ -1,3 +1,4 @@
+/** Tests of search as a user sees it. */
 @NullMarked
 package dev.lockstep.local.search;
 

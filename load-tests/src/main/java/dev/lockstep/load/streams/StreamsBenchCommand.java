@@ -84,7 +84,17 @@ public final class StreamsBenchCommand implements Callable<Integer> {
                 clip == null ? store.resolve("speech-samples").resolve("two_cities.wav") : clip;
         short[] samples = PcmReader.read16kMono(source);
         Path folder = Files.createTempDirectory("lockstep-bench-");
-        PipelineConf conf = new PipelineConf(0, 0, 2, cache, folder, Optional.empty(), OptionalInt.empty(), Map.of(), System.getenv());
+        PipelineConf conf =
+                new PipelineConf(
+                        0,
+                        0,
+                        2,
+                        cache,
+                        folder,
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Map.of(),
+                        System.getenv());
         List<MediaSource> sources = new ArrayList<>();
         try (LocalPipeline pipeline =
                 LocalPipeline.start(

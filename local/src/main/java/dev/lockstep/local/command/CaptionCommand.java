@@ -127,8 +127,7 @@ final class CaptionCommand implements Callable<Integer> {
                     CaptionRunner runner =
                             new CaptionRunner(pipeline, display, context.interrupts());
                     AlignedFile aligned = report.alignedFile()) {
-                pipeline.viewAddress()
-                        .ifPresent(page -> display.line("Watch it live: " + page));
+                pipeline.viewAddress().ifPresent(page -> display.line("Watch it live: " + page));
                 CaptionRunResult result =
                         runner.caption(source, feed, conf, cpu, aligned, report.hls());
                 return report.finish(StoreWait.after(result, pipeline), display);

@@ -16,10 +16,10 @@ import dev.lockstep.producer.text.TextFeed;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** {@code lockstep demo}: a built-in talk, captioned and aligned, everything on this machine. */
 @Command(

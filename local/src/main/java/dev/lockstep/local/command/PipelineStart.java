@@ -11,18 +11,18 @@ import dev.lockstep.inference.config.VisionOptions;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.PipelineConf;
+import dev.lockstep.local.search.StoreAddress;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.local.terminal.ModelProgress;
 import dev.lockstep.producer.publish.Pacing;
 import dev.lockstep.schema.config.Option;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.nio.file.Path;
-import dev.lockstep.local.search.StoreAddress;
 
 /** Starts the local pipeline as a command's options say. Stateless. */
 final class PipelineStart {

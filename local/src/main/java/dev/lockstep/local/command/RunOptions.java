@@ -12,8 +12,8 @@ final class RunOptions {
             paramLabel = "DIR",
             description =
                     "Folder for captions.vtt, captions.srt, captions.jsonl, aligned.jsonl,"
-                        + " ledger.jsonl, compliance.jsonl, summary.json and report.html (default"
-                        + " ./lockstep-out/NAME).")
+                            + " ledger.jsonl, compliance.jsonl, summary.json and report.html (default"
+                            + " ./lockstep-out/NAME).")
     @Nullable Path out;
 
     @Option(

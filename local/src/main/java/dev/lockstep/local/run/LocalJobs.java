@@ -26,8 +26,7 @@ final class LocalJobs {
      *
      * @param folder for checkpoints and large pictures
      */
-    static StreamExecutionEnvironment captioning(
-            PipelineConf conf, LocalStack stack, Path folder) {
+    static StreamExecutionEnvironment captioning(PipelineConf conf, LocalStack stack, Path folder) {
         Map<String, String> defaults = new HashMap<>();
         defaults.put("job.parallelism", String.valueOf(conf.parallelism()));
         defaults.put("job.checkpoint-interval", "1s");

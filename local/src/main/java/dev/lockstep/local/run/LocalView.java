@@ -33,8 +33,7 @@ final class LocalView implements AutoCloseable {
      * @throws UserException when its port is taken or it cannot run
      */
     static LocalView start(PipelineConf conf, OptionValues options, Path cacheDir) {
-        Optional<LazySearch> search =
-                conf.store().map(store -> new LazySearch(store, cacheDir));
+        Optional<LazySearch> search = conf.store().map(store -> new LazySearch(store, cacheDir));
         try {
             LiveView view =
                     LiveView.start(

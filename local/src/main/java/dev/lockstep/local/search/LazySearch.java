@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Search over a store that may not be there yet: opened by the first query that finds it. Thread-safe.
+ * Search over a store that may not be there yet: opened by the first query that finds it.
+ * Thread-safe.
  */
 public final class LazySearch implements PassageSearch {
     private final StoreAddress store;

@@ -21,7 +21,9 @@ final class PassageFilter {
         among("p.stream", query.streams());
         among("p.modality", query.modalities());
         if (query.fromMs() != null) {
-            condition.append(" AND p.end_ms > ?");
+            // What is at one moment ends when it begins.
+            condition.append(" AND (p.end_ms > ? OR p.start_ms >= ?)");
+            values.add(query.fromMs());
             values.add(query.fromMs());
         }
         if (query.toMs() != null) {

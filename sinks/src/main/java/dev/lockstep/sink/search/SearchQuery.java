@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param text what is looked for
  * @param streams only these; empty for all
  * @param modalities only these, of speech, screen, object and chat; empty for all
- * @param fromMs only passages that end after it, media time in ms; null from the start
+ * @param fromMs only passages that end after it or begin no earlier, media time in ms; null from
+ *     the start
  * @param toMs only passages that start before it, media time in ms; null to the end
  * @param mode by words, by meaning or both
  * @param limit at most as many hits, 1..100

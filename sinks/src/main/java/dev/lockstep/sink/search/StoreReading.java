@@ -1,5 +1,6 @@
 package dev.lockstep.sink.search;
 
+import dev.lockstep.sink.store.Embeddings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -86,7 +87,7 @@ final class StoreReading {
             }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    double cosine = Embeddings.cosine(vector, row.getBytes(7));
+                    double cosine = Cosine.of(vector, row.getBytes(7));
                     if (cosine >= floor && top.takes(cosine)) {
                         top.add(new Scored(ref(row), cosine, 1));
                     }

@@ -49,7 +49,16 @@ public final class StoreSources {
      */
     public static HikariDataSource postgres(String url) {
         HikariConfig pool = pool("search");
+        pool.setDriverClassName("org.postgresql.Driver");
         pool.setJdbcUrl(url);
+        pool.addDataSourceProperty("connectTimeout", "5");
+        pool.addDataSourceProperty("socketTimeout", "30");
+        pool.addDataSourceProperty("ApplicationName", "lockstep-search");
+        // What users ask must not get into exceptions, and so into logs.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
+        // Embeddings come as bytes from the first query on, not as twice as many hexadecimal
+        // digits.
+        pool.addDataSourceProperty("prepareThreshold", "-1");
         // The part after the question mark may hold a password.
         return open(pool, url.replaceFirst("\\?.*", ""));
     }

@@ -2,6 +2,7 @@ package dev.lockstep.sink.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.sink.store.Embeddings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;

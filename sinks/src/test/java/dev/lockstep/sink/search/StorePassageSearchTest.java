@@ -38,7 +38,7 @@ class StorePassageSearchTest {
                                 TestPassage.speech("talk", 1, "The river runs under a bridge."),
                                 TestPassage.speech("talk", 5, "A bridge of stone"),
                                 TestPassage.speech("talk", 9, "<img src=x onerror=alert(1)>"),
-                                TestPassage.speech("other", 2, "A bridge of stone"),
+                                TestPassage.speech("other", 7, "A bridge of stone"),
                                 new TestPassage(
                                         "talk", "chat", "chat", "1", 6_000, "stormy weather")),
                         encoder);
@@ -62,7 +62,7 @@ class StorePassageSearchTest {
     @Test
     void wordsAreFoundByTheirStemsAndTiesAreInOrder() {
         List<SearchHit> hits = search.search(query("Bridges!", SearchMode.WORDS));
-        assertThat(places(hits)).containsExactly("other 2", "talk 5", "talk 1");
+        assertThat(places(hits)).containsExactly("other 7", "talk 5", "talk 1");
         assertThat(hits.get(0).score()).isEqualTo(hits.get(1).score());
         SearchHit last = hits.get(2);
         assertThat(last)
@@ -95,6 +95,22 @@ class StorePassageSearchTest {
         SearchHit meant = search.search(query("stormy weather", SearchMode.MEANING)).get(0);
         assertThat(meant.matched()).containsExactly("meaning");
         assertThat(meant.score()).isCloseTo(1, org.assertj.core.api.Assertions.within(1e-6));
+    }
+
+    @Test
+    void whatEndsAtTheBeginningOrBeginsAtTheEndIsOutside() {
+        SearchQuery between =
+                new SearchQuery(
+                        "bridge", Set.of("talk"), Set.of(), 3_000L, 5_000L, SearchMode.WORDS, 10);
+        assertThat(search.search(between)).isEmpty();
+    }
+
+    @Test
+    void termsAreQuotedForBothDatabases() {
+        List<String> terms = List.of("a\"b", "it's", "c\\d");
+        assertThat(new SqliteDialect().anyOf(terms))
+                .isEqualTo("\"a\"\"b\" OR \"it's\" OR \"c\\d\"");
+        assertThat(new PostgresDialect().anyOf(terms)).isEqualTo("'a\"b' | 'it''s' | 'c\\\\d'");
     }
 
     @Test

@@ -1,10 +1,9 @@
 package dev.lockstep.sink.search;
 
+import dev.lockstep.sink.store.Embeddings;
 import dev.lockstep.sink.terms.TermAnalyzer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -67,7 +66,7 @@ final class TestStore {
                 statement.setString(8, passage.text());
                 statement.setString(9, String.join(" ", terms));
                 statement.setLong(10, terms.size());
-                statement.setBytes(11, vector.length == 0 ? null : bytes(vector));
+                statement.setBytes(11, vector.length == 0 ? null : Embeddings.bytes(vector));
                 if (vectorColumn) {
                     statement.setString(12, vector.length == 0 ? null : Embeddings.literal(vector));
                 }
@@ -77,12 +76,5 @@ final class TestStore {
         }
         connection.commit();
         connection.setAutoCommit(true);
-    }
-
-    static byte[] bytes(float[] vector) {
-        ByteBuffer buffer =
-                ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asFloatBuffer().put(vector);
-        return buffer.array();
     }
 }

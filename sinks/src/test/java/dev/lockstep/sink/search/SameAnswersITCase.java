@@ -59,7 +59,7 @@ class SameAnswersITCase {
                 TestStore.fill(connection, passages, encoder, false);
                 assertThat(MeaningIndex.ofPostgres(connection)).isEqualTo(MeaningIndex.NONE);
             }
-            assertSame(answers(source));
+            assertSame(answers(StoreSources.postgres(server.getJdbcUrl("postgres", "postgres"))));
         }
     }
 

@@ -242,6 +242,18 @@ class StorePassageSearchTest {
     }
 
     @Test
+    void aPostgresThatIsNotThereIsNamedWithoutItsPassword() {
+        assertThatThrownBy(
+                        () ->
+                                StoreSources.postgres(
+                                        "jdbc:postgresql://127.0.0.1:1/talks?user=u&password=secret"))
+                .isInstanceOf(SearchException.class)
+                .hasMessageStartingWith(
+                        "The store jdbc:postgresql://127.0.0.1:1/talks cannot be opened (")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
     void aStoreOfANewerVersionIsRefused() throws Exception {
         Path newer = TestStore.sqlite(dir.resolve("newer.db"), List.of(), NO_ENCODER);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + newer);

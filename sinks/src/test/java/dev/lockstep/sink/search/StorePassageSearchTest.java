@@ -3,6 +3,13 @@ package dev.lockstep.sink.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,12 +19,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StorePassageSearchTest {
     private static final TextEncoder NO_ENCODER = text -> new float[0];
@@ -101,13 +102,7 @@ class StorePassageSearchTest {
     void whatEndsAtTheBeginningOrBeginsAtTheEndIsOutside() {
         SearchQuery between =
                 new SearchQuery(
-                        "bridge",
-                        Set.of("talk"),
-                        Set.of(),
-                        3_000L,
-                        5_000L,
-                        SearchMode.WORDS,
-                        10);
+                        "bridge", Set.of("talk"), Set.of(), 3_000L, 5_000L, SearchMode.WORDS, 10);
         assertThat(search.search(between)).isEmpty();
     }
 
@@ -116,8 +111,7 @@ class StorePassageSearchTest {
         List<String> terms = List.of("a\"b", "it's", "c\\d");
         assertThat(new SqliteDialect().anyOf(terms))
                 .isEqualTo("\"a\"\"b\" OR \"it's\" OR \"c\\d\"");
-        assertThat(new PostgresDialect().anyOf(terms))
-                .isEqualTo("'a\"b' | 'it''s' | 'c\\\\d'");
+        assertThat(new PostgresDialect().anyOf(terms)).isEqualTo("'a\"b' | 'it''s' | 'c\\\\d'");
     }
 
     @Test

@@ -3,18 +3,22 @@ package dev.lockstep.sink.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.sink.store.Embeddings;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import java.util.List;
-import javax.sql.DataSource;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+
+import javax.sql.DataSource;
 
 /**
  * Fifty questions to the same passages in SQLite, in PostgreSQL and in PostgreSQL with pgvector.
@@ -59,7 +63,7 @@ class SameAnswersITCase {
                 TestStore.fill(connection, passages, encoder, false);
                 assertThat(MeaningIndex.ofPostgres(connection)).isEqualTo(MeaningIndex.NONE);
             }
-            assertSame(answers(source));
+            assertSame(answers(StoreSources.postgres(server.getJdbcUrl("postgres", "postgres"))));
         }
     }
 

@@ -3,6 +3,13 @@ package dev.lockstep.sink.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,12 +19,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StorePassageSearchTest {
     private static final TextEncoder NO_ENCODER = text -> new float[0];
@@ -232,6 +233,18 @@ class StorePassageSearchTest {
         assertThatThrownBy(() -> StorePassageSearch.over(StoreSources.sqlite(empty), NO_ENCODER))
                 .isInstanceOf(SearchException.class)
                 .hasMessageStartingWith("There are no passages in this database");
+    }
+
+    @Test
+    void aPostgresThatIsNotThereIsNamedWithoutItsPassword() {
+        assertThatThrownBy(
+                        () ->
+                                StoreSources.postgres(
+                                        "jdbc:postgresql://127.0.0.1:1/talks?user=u&password=secret"))
+                .isInstanceOf(SearchException.class)
+                .hasMessageStartingWith(
+                        "The store jdbc:postgresql://127.0.0.1:1/talks cannot be opened (")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

@@ -78,7 +78,7 @@ def node_of_cache(offline):
 
 def fetch_node(home):
     """Downloads the wheel and unpacks it at home; another process may be doing the same."""
-    print(f"page: fetching Node {WHEEL_VERSION} (60 MB, once) …", flush=True)
+    print(f"Fetching Node {WHEEL_VERSION} (60 MB, once) …", flush=True)
     home.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home.parent) as folder:
         scratch = pathlib.Path(folder)

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { layOutLane, memberText, ownedSpan, share, ticks } from "../src/timeline/layout";
 import { bands, weightsOf } from "../src/timeline/fusion";
+import { distinct } from "../src/timeline/windowTable";
 import { member, modality, window } from "./samples";
 
 test("sliding windows own the time until the next begins, and alike neighbours are one stretch", () => {
@@ -131,5 +132,20 @@ test("a window before fusion leaves a hole", () => {
   assert.deepEqual(
     bands([window({})], 0, 1000).map((band) => band.path),
     ["", "", ""],
+  );
+});
+
+test("the table leaves out windows that only repeat the one before", () => {
+  const windows = [0, 1, 2, 3, 4, 5].map((index) =>
+    window({
+      index,
+      start_ms: index * 500,
+      end_ms: index * 500 + 2000,
+      modalities: [modality("audio", index === 2 ? "partial" : "complete")],
+    }),
+  );
+  assert.deepEqual(
+    distinct(windows).map((one) => one.index),
+    [0, 2, 3],
   );
 });

@@ -4,7 +4,7 @@ import { waitBefore } from "../src/api/connection";
 import { parseRoute, searchHash, streamHash } from "../src/router";
 import { DEFAULTS, parseSettings } from "../src/state/settings";
 import { marked } from "../src/search/marks";
-import { isoDuration, latency, parseTimeCode, preciseTimeCode, signedMs, timeCode } from "../src/ui/timecode";
+import { figure, isoDuration, latency, parseTimeCode, preciseTimeCode, signedMs, timeCode } from "../src/ui/timecode";
 
 test("time codes have hours only where there are any", () => {
   assert.equal(timeCode(0), "0:00");
@@ -28,6 +28,10 @@ test("latencies and skews are short", () => {
   assert.equal(latency(1234), "1.23 s");
   assert.equal(signedMs(12.4), "+12 ms");
   assert.equal(signedMs(-12), "−12 ms");
+  assert.equal(figure(1500, "ms"), "1.50 s");
+  assert.equal(figure(0.125, "share"), "12.5 %");
+  assert.equal(figure(98, "%"), "98 %");
+  assert.equal(figure(0.2, "per word"), "0.2 per word");
 });
 
 test("routes survive names of any kind", () => {

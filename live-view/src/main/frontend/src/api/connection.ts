@@ -12,7 +12,7 @@ export interface ConnectionListener {
 const TYPES = ["snapshot", "caption", "window", "scene", "turn", "status", "reset", "dropped"];
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4000;
-const GONE_AFTER_MS = 12_000;
+const GONE_AFTER_MS = 8_000;
 
 /** How long to wait before the given attempt, counted from 0. */
 export function waitBefore(attempt: number): number {
@@ -40,6 +40,11 @@ export class StreamConnection {
   open(): void {
     this.listener.state("connecting");
     this.connect();
+  }
+
+  /** Begins with a snapshot at the next attempt: the server does not take what is remembered. */
+  startOver(): void {
+    this.lastId = "";
   }
 
   /** Ends it for good. */

@@ -163,6 +163,26 @@ export interface Snapshot {
   turns: TurnView[];
 }
 
+export interface LimitView {
+  id: string;
+  who: string;
+  kind: string;
+  figure: string;
+  unit: string;
+  measured: number | null;
+  at_most: boolean;
+  limit: number;
+  verdict: string;
+  source: string;
+}
+
+export interface ComplianceView {
+  words: number;
+  utterances: number;
+  speech_ms: number;
+  limits: LimitView[];
+}
+
 export interface SearchHit {
   stream: string;
   source: string;

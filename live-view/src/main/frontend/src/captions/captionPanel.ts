@@ -8,6 +8,7 @@ import { icon } from "../ui/icons";
 import { panel } from "../ui/panel";
 import { captionOptions } from "./captionOptions";
 import { CaptionRow } from "./captionRow";
+import { Roving } from "./roving";
 
 const KEPT = 3000;
 const KEPT_WHILE_READING = 9000;
@@ -21,6 +22,7 @@ export class CaptionPanel {
   private readonly rows = new Map<string, CaptionRow>();
   private readonly announcer = new Announcer();
   private readonly list = el("ol", { class: "caption-list" });
+  private readonly roving = new Roving(this.list);
   private readonly earlier = el(
     "button",
     { type: "button", class: "quiet earlier", onclick: () => void this.loadEarlier() },
@@ -32,6 +34,8 @@ export class CaptionPanel {
   private readonly told = el("div", { class: "visually-hidden", role: "log", "aria-live": "polite", "aria-label": "New captions" });
   private readonly unfollow: () => void;
   private following = true;
+  /** A moment was asked for; scrolling does not end that. */
+  private pinned = false;
   private complete = false;
   private current: CaptionRow | null = null;
 
@@ -42,7 +46,7 @@ export class CaptionPanel {
   ) {
     this.scroll = el(
       "div",
-      { class: "caption-scroll", tabindex: 0, role: "group", "aria-label": "Captions, the newest last" },
+      { class: "caption-scroll", role: "group", "aria-label": "Captions, the newest last; arrow keys go through them" },
       this.earlier,
       this.empty,
       this.list,
@@ -117,6 +121,7 @@ export class CaptionPanel {
     this.current?.highlight(false);
     this.current = null;
     this.following = atMs === null;
+    this.pinned = !this.following;
     this.catchUp.hidden = this.following;
     if (atMs === null) {
       this.stickToEnd();
@@ -199,13 +204,16 @@ export class CaptionPanel {
     if (row.element.parentNode !== this.list || row.element.nextElementSibling !== before) {
       this.list.insertBefore(row.element, before);
     }
+    if (!next) {
+      this.roving.suggest(row.anchor);
+    }
     this.empty.hidden = true;
     return true;
   }
 
   private scrolled(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.scroll;
-    if (this.current === null) {
+    if (!this.pinned) {
       this.following = scrollHeight - scrollTop - clientHeight < AT_END_PX;
       this.catchUp.hidden = this.following;
     }

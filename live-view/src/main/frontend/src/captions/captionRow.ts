@@ -16,7 +16,7 @@ export class CaptionRow {
     private readonly stream: string,
     caption: CaptionView,
   ) {
-    this.link = el("a", { class: "caption-time" }, this.time);
+    this.link = el("a", { class: "caption-time", tabindex: -1 }, this.time);
     this.element = el("li", { class: "caption" }, this.link, this.text);
     this.update(caption);
   }
@@ -47,5 +47,10 @@ export class CaptionRow {
 
   focus(): void {
     this.link.focus({ preventScroll: true });
+  }
+
+  /** What takes the focus for it. */
+  get anchor(): HTMLAnchorElement {
+    return this.link;
   }
 }

@@ -1,6 +1,9 @@
 import { ApiError, getJson, streamUrl } from "../api/client";
+import type { ComplianceView, LimitView } from "../api/types";
 import { el, fill } from "../ui/dom";
-import { panel } from "../ui/panel";
+import { badge, panel } from "../ui/panel";
+import { table } from "../ui/table";
+import { figure, timeCode } from "../ui/timecode";
 
 const EVERY_MS = 5000;
 
@@ -28,7 +31,7 @@ export class CompliancePanel {
   private async refresh(): Promise<void> {
     try {
       if (!document.hidden) {
-        const figures = await getJson<unknown>(`${streamUrl(this.stream)}/compliance`, this.abort.signal);
+        const figures = await getJson<ComplianceView>(`${streamUrl(this.stream)}/compliance`, this.abort.signal);
         this.render(figures);
         this.panel.element.hidden = false;
       }
@@ -42,23 +45,39 @@ export class CompliancePanel {
     }
   }
 
-  private render(figures: unknown): void {
+  private render(figures: ComplianceView): void {
     const now = JSON.stringify(figures);
     if (now !== this.shown) {
       this.shown = now;
-      fill(this.panel.body, el("dl", { class: "figures" }, ...rows("", figures)));
+      const focused = this.panel.body.contains(document.activeElement);
+      fill(
+        this.panel.body,
+        el("p", { class: "note" }, `${figures.words} words in ${timeCode(figures.speech_ms)} of speech`),
+        limitTable(figures.limits),
+      );
+      if (focused) {
+        this.panel.body.querySelector<HTMLElement>("[tabindex]")?.focus({ preventScroll: true });
+      }
     }
   }
 }
 
-/** Every figure with its name, whatever the server measures. */
-function rows(name: string, value: unknown): HTMLElement[] {
-  if (value !== null && typeof value === "object") {
-    return Object.entries(value).flatMap(([key, inner]) => rows(name === "" ? key : `${name} ${key}`, inner));
-  }
-  if (value === null || name === "stream") {
-    return [];
-  }
-  const shown = typeof value === "number" && !Number.isInteger(value) ? value.toFixed(2) : String(value);
-  return [el("div", {}, el("dt", {}, name.replaceAll("_", " ")), el("dd", {}, shown))];
+function limitTable(limits: LimitView[]): HTMLElement {
+  return table(
+    "The captions beside published limits and this project's targets",
+    [
+      { title: "Figure" },
+      { title: "Measured", number: true },
+      { title: "Limit", number: true },
+      { title: "Asked by" },
+      { title: "Verdict" },
+    ],
+    limits.map((limit) => [
+      limit.figure,
+      limit.measured === null ? "–" : figure(limit.measured, limit.unit),
+      `${limit.at_most ? "≤" : "≥"} ${figure(limit.limit, limit.unit)}`,
+      el("span", { title: limit.source }, `${limit.who}, ${limit.kind}`),
+      badge(limit.verdict, limit.verdict === "unknown" ? "not measured" : limit.verdict),
+    ]),
+  );
 }

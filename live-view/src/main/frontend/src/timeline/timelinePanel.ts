@@ -14,6 +14,8 @@ import { windowTable, windowText } from "./windowTable";
 const KEPT = 1500;
 const SPANS = [30_000, 60_000, 120_000];
 const PX_PER_TICK = 90;
+/** A table that changes all the time cannot be read. */
+const TABLE_EVERY_MS = 3000;
 
 /** The aligned timeline: what is in each modality, and what is not, over the last two minutes. */
 export class TimelinePanel {
@@ -34,6 +36,7 @@ export class TimelinePanel {
   private fixedMs: number | null = null;
   private positionMs = 0;
   private selected: number | null = null;
+  private tableDrawnAt = -Infinity;
 
   constructor(
     private readonly stream: string,
@@ -62,7 +65,7 @@ export class TimelinePanel {
     );
     this.details = el(
       "details",
-      { class: "window-table", ontoggle: () => this.drawTable() },
+      { class: "window-table", ontoggle: () => this.openTable() },
       el("summary", {}, "As a table"),
       this.table,
     );
@@ -152,8 +155,14 @@ export class TimelinePanel {
     this.drawTable(shown);
   }
 
+  private openTable(): void {
+    this.tableDrawnAt = -Infinity;
+    this.drawTable();
+  }
+
   private drawTable(shown?: readonly WindowView[]): void {
-    if (this.details.open) {
+    if (this.details.open && performance.now() - this.tableDrawnAt >= TABLE_EVERY_MS) {
+      this.tableDrawnAt = performance.now();
       const { fromMs, toMs } = this.view();
       const focused = this.table.contains(document.activeElement);
       const top = this.table.firstElementChild?.scrollTop ?? 0;

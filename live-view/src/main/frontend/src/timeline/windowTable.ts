@@ -33,7 +33,7 @@ export function windowTable(
   windows: readonly WindowView[],
   cameLate: (index: number, lane: string) => boolean,
 ): HTMLElement {
-  const rows: Child[][] = [...windows].reverse().map((window) => [
+  const rows: Child[][] = distinct(windows).reverse().map((window) => [
     spanText(window),
     ...LANES.map((lane) => modalityText(window, lane, cameLate(window.index, lane))),
     `${window.revision}${window.settled ? ", settled" : ""}`,
@@ -49,6 +49,25 @@ export function windowTable(
     ],
     rows,
   );
+}
+
+/**
+ * Windows slide over one another, so that most repeat the one before: those stay that have new time
+ * in them, or stand otherwise.
+ */
+export function distinct(windows: readonly WindowView[]): WindowView[] {
+  const kept: WindowView[] = [];
+  for (const window of windows) {
+    const last = kept.at(-1);
+    if (!last || window.start_ms >= last.end_ms || standing(window) !== standing(last)) {
+      kept.push(window);
+    }
+  }
+  return kept;
+}
+
+function standing(window: WindowView): string {
+  return JSON.stringify(window.modalities.map((one) => [one.modality, one.completeness, one.reason]));
 }
 
 function spanText(window: WindowView): string {

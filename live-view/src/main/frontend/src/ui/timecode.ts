@@ -36,6 +36,20 @@ export function latency(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 }
 
+/** A figure with its unit, as short as it can be read. */
+export function figure(value: number, unit: string): string {
+  switch (unit) {
+    case "ms":
+      return latency(value);
+    case "share":
+      return `${(value * 100).toFixed(1)} %`;
+    case "count":
+      return String(Math.round(value));
+    default:
+      return `${Number(value.toFixed(2))} ${unit}`;
+  }
+}
+
 /** Milliseconds with their sign. */
 export function signedMs(ms: number): string {
   return `${ms > 0 ? "+" : ms < 0 ? "−" : "±"}${Math.abs(Math.round(ms))} ms`;

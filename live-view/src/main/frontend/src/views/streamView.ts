@@ -45,7 +45,14 @@ export class StreamView implements View {
     this.timeline = new TimelinePanel(stream, (time) => (location.hash = streamHash(stream, time)));
     this.turns = new TurnsPanel(stream);
     this.compliance = new CompliancePanel(stream);
-    this.probe = new StreamProbe(stream, (said) => this.tell(said));
+    this.probe = new StreamProbe(
+      stream,
+      (said) => this.tell(said),
+      () => {
+        this.reset = true;
+        this.connection.startOver();
+      },
+    );
     this.element = this.layOut();
     this.connection = new StreamConnection(stream, {
       message: (type, data) => this.message(type, data),

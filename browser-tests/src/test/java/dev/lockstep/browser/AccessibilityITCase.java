@@ -60,7 +60,10 @@ class AccessibilityITCase {
 
             visit.page().getByLabel("Contrast").selectOption("high");
             assertThat(serious(visit)).isEmpty();
-            assertThat(visit.page().evaluate("() => document.documentElement.scrollWidth - innerWidth"))
+            assertThat(
+                            visit.page()
+                                    .evaluate(
+                                            "() => document.documentElement.scrollWidth - innerWidth"))
                     .as("nothing is wider than the screen")
                     .isEqualTo(0);
             visit.assertFaultless();

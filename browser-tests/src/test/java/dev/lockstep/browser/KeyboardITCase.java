@@ -64,8 +64,7 @@ class KeyboardITCase {
         // 7 is not among the fifty newest, so that it has to be asked for.
         visit.awaitText(".caption[aria-current=true]", "the bridge over the river");
         assertThat(page.url()).endsWith("#/streams/town-hall?t=21000");
-        assertThat(page.evaluate(
-                        "() => document.activeElement.closest('.caption')?.ariaCurrent"))
+        assertThat(page.evaluate("() => document.activeElement.closest('.caption')?.ariaCurrent"))
                 .isEqualTo("true");
         assertThat(isInSight(page)).isEqualTo(true);
 
@@ -73,6 +72,22 @@ class KeyboardITCase {
         page.keyboard().press("Enter");
         page.waitForFunction("() => location.hash === '#/streams/town-hall'");
         assertThat(visit.texts(".caption[aria-current=true]")).isEmpty();
+    }
+
+    @Test
+    void arrowKeysGoThroughTheCaptionsAndTabGetsPastThem() {
+        Page page = visit.open("#/streams/" + STREAM);
+        visit.awaitText(".caption", "sentence 99");
+
+        tabTo(page, ".caption-time");
+        assertThat(focused(page)).contains("sentence 99");
+        page.keyboard().press("ArrowUp");
+        page.keyboard().press("ArrowUp");
+        assertThat(focused(page)).contains("sentence 97");
+        page.keyboard().press("Enter");
+        visit.awaitText(".caption[aria-current=true]", "sentence 97");
+
+        tabTo(page, ".chart");
     }
 
     @Test
@@ -116,6 +131,11 @@ class KeyboardITCase {
             }
         }
         throw new AssertionError(selector + " is not reached by " + MOST_TABS + " tabs");
+    }
+
+    private static String focused(Page page) {
+        return String.valueOf(
+                page.evaluate("() => document.activeElement.closest('.caption').textContent"));
     }
 
     private static Object isInSight(Page page) {

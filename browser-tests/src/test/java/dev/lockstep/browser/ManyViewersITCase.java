@@ -90,7 +90,8 @@ class ManyViewersITCase {
                 server.views()
                         .put(
                                 STREAM,
-                                Samples.caption(0, (int) last, "revision " + last + ".", "", false));
+                                Samples.caption(
+                                        0, (int) last, "revision " + last + ".", "", false));
             }
             String newest = "revision " + last + ".";
             await().pollInterval(Duration.ofMillis(5))
@@ -116,8 +117,7 @@ class ManyViewersITCase {
         Listener(URI root) throws IOException, InterruptedException {
             HttpClient client = HttpClient.newHttpClient();
             HttpRequest request =
-                    HttpRequest.newBuilder(
-                                    root.resolve("/api/v1/streams/" + STREAM + "/events"))
+                    HttpRequest.newBuilder(root.resolve("/api/v1/streams/" + STREAM + "/events"))
                             .build();
             body = client.send(request, HttpResponse.BodyHandlers.ofLines()).body();
             thread = new Thread(this::read, "listener");

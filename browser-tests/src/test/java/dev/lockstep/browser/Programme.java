@@ -31,10 +31,7 @@ final class Programme {
         for (int index = 0; index < WINDOWS; index++) {
             views.put(STREAM, window(index));
         }
-        views.put(
-                STREAM,
-                Samples.turn(
-                        10, said(3), "TOWN HALL", "anna: what does it cost?"));
+        views.put(STREAM, Samples.turn(10, said(3), "TOWN HALL", "anna: what does it cost?"));
         views.put(STREAM, Samples.turn(11, said(5), "TOWN HALL", "ben: is that the mill?"));
         views.put(
                 STREAM,
@@ -47,7 +44,10 @@ final class Programme {
     }
 
     private static WindowView window(int index) {
-        String video = index > 150 && index < 170 ? "missing" : index < 178 && index >= 170 ? "partial" : "complete";
+        String video =
+                index > 150 && index < 170
+                        ? "missing"
+                        : index < 178 && index >= 170 ? "partial" : "complete";
         String reason = video.equals("missing") ? "not-yet" : "gap";
         long start = index * 500L;
         WindowView plain = Samples.window(index, "", video, reason);

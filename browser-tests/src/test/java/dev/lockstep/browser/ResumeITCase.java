@@ -3,6 +3,7 @@ package dev.lockstep.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResumeITCase {
     private static final String STREAM = "town-hall";
+
     /** The page waits up to 4 s between attempts. */
     private static final double RECONNECTED_MS = 20_000;
 
@@ -57,22 +59,49 @@ class ResumeITCase {
     }
 
     @Test
-    void aBrokenConnectionGoesOnBehindTheLastMessage() {
+    void aBrokenConnectionGoesOnBehindTheLastMessage() throws Exception {
         try (ScriptedServer server = new ScriptedServer();
-                Visit visit = Visit.onDesktop(chromium, server.root())) {
+                CuttableRelay relay = new CuttableRelay(server.root());
+                Visit visit = Visit.onDesktop(chromium, relay.root())) {
             server.views().add(STREAM);
+            List<String> resumed = new CopyOnWriteArrayList<>();
+            visit.page()
+                    .onRequest(
+                            request -> {
+                                if (request.url().contains("/events?after=")) {
+                                    resumed.add(request.url());
+                                }
+                            });
             visit.open("#/streams/" + STREAM);
             visit.awaitText(".badge-connection-live", "connected");
             speak(server, 0, 3);
             visit.awaitText(".caption", "sentence 2.");
 
-            visit.page().context().setOffline(true);
-            visit.page().evaluate("() => window.dispatchEvent(new Event('offline'))");
+            relay.cut();
+            visit.awaitText(".badge-connection-reconnecting", "reconnecting");
             speak(server, 3, 6);
-            visit.page().context().setOffline(false);
+            relay.mend();
             visit.awaitText(".caption", "sentence 5.", RECONNECTED_MS);
 
             assertThat(visit.texts(".caption .committed")).containsExactlyElementsOf(spoken(6));
+            assertThat(resumed).isNotEmpty();
+            visit.assertFaultless();
+        }
+    }
+
+    @Test
+    void aServerThatStaysAwayIsToldAndFoundAgain() {
+        try (ScriptedServer server = new ScriptedServer();
+                Visit visit = Visit.onDesktop(chromium, server.root())) {
+            server.views().add(STREAM);
+            visit.open("#/streams/" + STREAM);
+            visit.awaitText(".badge-connection-live", "connected");
+
+            server.stop();
+            visit.awaitText(".badge-connection-gone", "server gone", RECONNECTED_MS);
+            server.startAgain();
+
+            visit.awaitText(".badge-connection-live", "connected", RECONNECTED_MS);
             visit.assertFaultless();
         }
     }

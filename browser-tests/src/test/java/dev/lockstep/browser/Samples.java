@@ -82,7 +82,13 @@ final class Samples {
                                 null),
                         new ModalityView("text", "complete", null, 0.1, null, null)),
                 List.of(
-                        member("audio", "microphone", index / 4, start / 2_000 * 2_000, 1_800, said),
+                        member(
+                                "audio",
+                                "microphone",
+                                index / 4,
+                                start / 2_000 * 2_000,
+                                1_800,
+                                said),
                         member("video", "camera", index / 2, start / 1_000 * 1_000, 0, "person")),
                 List.of(),
                 List.of());

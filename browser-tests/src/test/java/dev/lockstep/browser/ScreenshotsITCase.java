@@ -46,7 +46,8 @@ class ScreenshotsITCase {
             visit.awaitText(".box-label", "person");
             visit.awaitText(".lane-text .piece", "ben");
             Path file =
-                    FOLDER.resolve(("stream-" + screen + "-" + scheme + ".png").toLowerCase(Locale.ROOT));
+                    FOLDER.resolve(
+                            ("stream-" + screen + "-" + scheme + ".png").toLowerCase(Locale.ROOT));
             byte[] picture = visit.page().screenshot(new Page.ScreenshotOptions().setPath(file));
             assertThat(picture).startsWith(0x89, 'P', 'N', 'G');
             visit.assertFaultless();

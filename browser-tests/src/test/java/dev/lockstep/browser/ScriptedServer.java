@@ -85,7 +85,9 @@ final class ScriptedServer implements AutoCloseable {
             return views.streams().stream()
                     .flatMap(
                             stream ->
-                                    views.newestCaptions(stream.stream(), Integer.MAX_VALUE).stream()
+                                    views
+                                            .newestCaptions(stream.stream(), Integer.MAX_VALUE)
+                                            .stream()
                                             .filter(one -> one.committed().contains(query.text()))
                                             .map(one -> hit(stream.stream(), one)))
                     .limit(query.limit())

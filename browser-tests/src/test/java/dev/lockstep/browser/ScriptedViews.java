@@ -96,7 +96,17 @@ final class ScriptedViews implements StreamViews {
                         new SourceView("chat", "text", "silent", at, null, null)),
                 List.of(
                         new LedgerView(
-                                "microphone", "audio", at / 100, at / 100, 0, 0, 0, 0, 0, false, at),
+                                "microphone",
+                                "audio",
+                                at / 100,
+                                at / 100,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                false,
+                                at),
                         new LedgerView(
                                 "camera", "video", at / 1000, at / 1000, 0, 0, 0, 0, 0, false, at)),
                 List.of(

@@ -3,10 +3,12 @@ package dev.lockstep.view;
 import dev.lockstep.view.config.ViewConf;
 import dev.lockstep.view.config.ViewGuarantee;
 import dev.lockstep.view.topology.BoundedRocksDb;
-import java.util.Properties;
+
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+
+import java.util.Properties;
 
 /**
  * The settings of Kafka Streams. What matters: a record is taken as soon as it comes, whatever the
@@ -17,7 +19,8 @@ final class StreamsSettings {
     private static final int HEARTBEAT_MS = 2_000;
     private static final int POLL_RECORDS = 200;
     private static final int MAX_REQUEST_BYTES = 5 * 1024 * 1024;
-    private static final int BUFFERED_RECORDS = 200;
+    private static final int BUFFERED_RECORDS = 100;
+    private static final int FETCH_BYTES = 16 * 1024 * 1024;
 
     private StreamsSettings() {}
 
@@ -41,8 +44,8 @@ final class StreamsSettings {
         // The folds do not depend on the order of topics, so no partition waits for another.
         p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
         p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
-        p.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         p.put(consumer(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 1);
+        p.put(consumer(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
         p.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
         p.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
         p.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +39,7 @@ final class TopicCheck {
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         try (Admin admin = Admin.create(settings)) {
             Map<String, Topic<?>> missing = new TreeMap<>();
-            Map<Integer, TreeSet<String>> byPartitions = new TreeMap<>();
+            Map<Integer, Set<String>> byPartitions = new TreeMap<>();
             short replicas = describe(admin, conf, missing, byPartitions);
             if (byPartitions.size() > 1) {
                 throw new ViewException(different(byPartitions), null);
@@ -68,7 +69,7 @@ final class TopicCheck {
             Admin admin,
             ViewConf conf,
             Map<String, Topic<?>> missing,
-            Map<Integer, TreeSet<String>> byPartitions)
+            Map<Integer, Set<String>> byPartitions)
             throws ExecutionException, InterruptedException {
         short replicas = 1;
         List<String> names = conf.topics().all().stream().map(Topic::name).toList();
@@ -106,7 +107,7 @@ final class TopicCheck {
         }
     }
 
-    private static String different(Map<Integer, TreeSet<String>> byPartitions) {
+    private static String different(Map<Integer, Set<String>> byPartitions) {
         StringBuilder counts = new StringBuilder();
         byPartitions.forEach(
                 (partitions, topics) ->

@@ -13,7 +13,16 @@ import dev.lockstep.view.query.StreamViews;
 import dev.lockstep.view.topology.ViewMetrics;
 import dev.lockstep.view.topology.ViewParts;
 import dev.lockstep.view.topology.ViewTopology;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,11 +30,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One instance of the live view: reads the topics, keeps the state, answers questions and hands
@@ -63,7 +67,7 @@ public final class ViewApplication implements AutoCloseable {
                                         registry,
                                         conf.rules(),
                                         payloads(conf, clock),
-                                        changes,
+                                        guarded(changes),
                                         metrics)),
                         StreamsSettings.of(conf));
         streams.setUncaughtExceptionHandler(new ThreadFailures(conf.maxFailures(), metrics, clock));
@@ -146,7 +150,12 @@ public final class ViewApplication implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!streams.close(CLOSE_TIMEOUT)) {
+        // The others take over at once instead of waiting for this one to come back.
+        CloseOptions leaving =
+                CloseOptions.timeout(CLOSE_TIMEOUT)
+                        .withGroupMembershipOperation(
+                                CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+        if (!streams.close(leaving)) {
             LOG.warn("The live view did not end within {}.", CLOSE_TIMEOUT);
         }
         asking.shutdownNow();
@@ -158,6 +167,17 @@ public final class ViewApplication implements AutoCloseable {
         if (to == KafkaStreams.State.RUNNING) {
             running.countDown();
         }
+    }
+
+    /** What fails at a viewer's end must not stop the view. */
+    private static ChangeSink guarded(ChangeSink changes) {
+        return (stream, type, value) -> {
+            try {
+                changes.changed(stream, type, value);
+            } catch (RuntimeException e) {
+                LOG.error("A {} of stream {} could not be handed on.", type, stream, e);
+            }
+        };
     }
 
     private static @Nullable PayloadStore payloads(ViewConf conf, Clock clock) {

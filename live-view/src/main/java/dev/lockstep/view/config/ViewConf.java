@@ -54,9 +54,9 @@ public record ViewConf(
         clientProperties = Map.copyOf(clientProperties);
     }
 
-    /** A loader that knows every option of the view. */
+    /** A loader that knows every option of the view and of its server. */
     public static OptionLoader loader() {
-        return new OptionLoader(ViewOptions.ALL);
+        return new OptionLoader(ViewOptions.ALL, ViewServerOptions.ALL);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.lockstep.view.query;
 
-import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lockstep.view.model.CaptionPage;
@@ -15,13 +15,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +41,7 @@ final class RemoteStreamViews implements StreamViews {
     static final String FRAME_AT_MS = "X-Lockstep-At-Ms";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int NO_CONTENT = 204;
     private static final int MAX_BYTES = 64 * 1024 * 1024;
     private static final JsonMapper JSON = ViewJson.mapper();
 
@@ -59,14 +60,14 @@ final class RemoteStreamViews implements StreamViews {
 
     @Override
     public StreamDetail stream(String stream) {
-        return convert(get(path(stream, "")), JSON.constructType(StreamDetail.class));
+        return one(get(path(stream, "")), StreamDetail.class);
     }
 
     @Override
     public CaptionPage captions(String stream, Optional<String> cursor, int limit) {
         String query =
                 "/captions?limit=" + limit + cursor.map(at -> "&cursor=" + encode(at)).orElse("");
-        return convert(get(path(stream, query)), JSON.constructType(CaptionPage.class));
+        return one(get(path(stream, query)), CaptionPage.class);
     }
 
     @Override
@@ -90,36 +91,21 @@ final class RemoteStreamViews implements StreamViews {
     @Override
     public Optional<FrameView> frame(String stream) {
         HttpResponse<byte[]> answer = send(path(stream, "/frame"));
-        if (answer.statusCode() == 204) {
-            return Optional.empty();
-        }
-        Optional<String> version = answer.headers().firstValue(FRAME_VERSION);
-        if (answer.statusCode() == 404 && hasPictureProblem(answer)) {
+        if (answer.statusCode() == NO_CONTENT) {
             return Optional.empty();
         }
         byte[] bytes = checked(answer);
-        return version.map(
-                name ->
-                        new FrameView(
-                                name,
-                                answer.headers().firstValueAsLong(FRAME_AT_MS).orElse(0),
-                                answer.headers().firstValue("Content-Type").orElse("image/jpeg"),
-                                bytes));
-    }
-
-    /** The stream is there, its picture is not: the other instance knows the stream. */
-    private boolean hasPictureProblem(HttpResponse<byte[]> answer) {
-        try {
-            stream(streamOf(answer.request().uri()));
-            return true;
-        } catch (UnknownStreamException e) {
-            return false;
-        }
-    }
-
-    private static String streamOf(URI frame) {
-        String[] parts = frame.getRawPath().split("/", -1);
-        return URLDecoder.decode(parts[parts.length - 2], StandardCharsets.UTF_8);
+        return answer.headers()
+                .firstValue(FRAME_VERSION)
+                .map(
+                        version ->
+                                new FrameView(
+                                        version,
+                                        answer.headers().firstValueAsLong(FRAME_AT_MS).orElse(0),
+                                        answer.headers()
+                                                .firstValue("Content-Type")
+                                                .orElse("image/jpeg"),
+                                        bytes));
     }
 
     private JsonNode get(String path) {
@@ -194,19 +180,21 @@ final class RemoteStreamViews implements StreamViews {
     }
 
     private <R> List<R> list(JsonNode node, String name, Class<R> type) {
-        return convert(
-                node.isArray() ? node : node.path(name),
-                JSON.getTypeFactory().constructCollectionType(List.class, type));
+        JsonNode items = node.isArray() ? node : node.path(name);
+        List<R> found = new ArrayList<>();
+        for (JsonNode item : items) {
+            found.add(one(item, type));
+        }
+        if (!items.isArray()) {
+            throw notReady("gave an answer that is not understood");
+        }
+        return found;
     }
 
-    private <R> R convert(JsonNode node, JavaType type) {
+    private <R> R one(JsonNode node, Class<R> type) {
         try {
-            R value = JSON.convertValue(node, type);
-            if (value == null) {
-                throw notReady("gave an answer that is not understood");
-            }
-            return value;
-        } catch (IllegalArgumentException e) {
+            return JSON.treeToValue(node, type);
+        } catch (JsonProcessingException e) {
             throw notReady("gave an answer that is not understood");
         }
     }

@@ -1,7 +1,8 @@
 package dev.lockstep.view.state;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
 
 /**
  * Where the media time of a stream begins. Immutable.
@@ -21,17 +22,24 @@ public record Origin(long originUs, Evidence evidence, long eventTimeUs) {
 
     /** From the best evidence to the worst. */
     public enum Evidence {
-        /** A record with a presentation timestamp. */
+        /** A result with a presentation timestamp. */
         TIMESTAMP,
         /** The grid of the stream's windows. */
         GRID,
+        /** Media with a presentation timestamp, whose times nobody has checked yet. */
+        MEDIA,
         /** A record that has an event time only. */
         EVENT_TIME
     }
 
-    /** From a record with a presentation timestamp. */
+    /** From a result with a presentation timestamp. */
     public static Origin ofTimestamp(long eventTimeUs, long ptsUs) {
         return new Origin(eventTimeUs - ptsUs, Evidence.TIMESTAMP, eventTimeUs);
+    }
+
+    /** From media with a presentation timestamp. */
+    public static Origin ofMedia(long eventTimeUs, long ptsUs) {
+        return new Origin(eventTimeUs - ptsUs, Evidence.MEDIA, eventTimeUs);
     }
 
     /** From the grid of the windows. */

@@ -8,10 +8,12 @@ import dev.lockstep.view.push.ChangeType;
 import dev.lockstep.view.state.Origin;
 import dev.lockstep.view.state.SceneViews;
 import dev.lockstep.view.state.StreamState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the newest picture of each stream together with what was seen in it: not before moderation
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PictureDesk {
     private static final long FORGET_MS = 60_000;
+
+    /** A recording that is played fast may lie ahead of the clock, but not by more than a day. */
+    private static final long FARTHEST_AHEAD_MS = 24L * 3600 * 1000;
 
     private final Tables tables;
     private final RecordDecoders decoders;
@@ -61,12 +66,17 @@ final class PictureDesk {
                 tables.seen(
                         frame.getStreamId(),
                         seen(
-                                Origin.ofTimestamp(frame.getEventTimeUs(), frame.getPtsUs()),
-                                frame.getEventTimeUs(),
+                                // Nobody has checked the times of media, and what is purged
+                                // depends on the position.
+                                Origin.ofMedia(frame.getEventTimeUs(), frame.getPtsUs()),
+                                0,
                                 frame.getIngestTimeUs() / 1000));
         tables.save(state);
-        if (frame.getPayload() == null && frame.getPayloadReference() == null
-                || frame.getEndOfStream() && size(frame) == 0) {
+        if (size(frame) == 0 && frame.getPayloadReference() == null) {
+            return;
+        }
+        if (frame.getEventTimeUs() / 1000 - nowMs > FARTHEST_AHEAD_MS) {
+            metrics.picture("implausible");
             return;
         }
         Stand stand = stand(frame.getStreamId());
@@ -156,7 +166,7 @@ final class PictureDesk {
                     candidate.frame().getHeight());
             return;
         }
-        boolean replacesPlain = stand.plain == candidate.frame();
+        boolean replacesPlain = seen != null && stand.plain != null && isOf(seen, stand.plain);
         Candidate waiting = stand.next;
         if (waiting != null && waiting.frame().getEventTimeUs() > atUs) {
             return;

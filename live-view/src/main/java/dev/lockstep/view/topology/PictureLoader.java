@@ -67,7 +67,7 @@ final class PictureLoader {
         } else {
             warned = true;
             LOG.warn(
-                    text + " Others like it are counted in lockstep.view.pictures.",
+                    text + " (Others like it are counted in lockstep.view.pictures.)",
                     frame.getSequence(),
                     frame.getSourceId(),
                     frame.getStreamId(),

@@ -7,12 +7,7 @@ import dev.lockstep.schema.topic.Topic;
 import dev.lockstep.view.model.StreamDetail;
 import dev.lockstep.view.push.ChangeSink;
 import dev.lockstep.view.push.ChangeType;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -25,6 +20,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One partition of all topics: decodes records and hands each to what takes it. A record that
@@ -150,7 +153,11 @@ final class ViewProcessor implements Processor<byte[], byte[], Void, Void> {
                             + " its writer must set the key");
             return;
         }
-        inlet.taker().take(value, record.value());
+        try {
+            inlet.taker().take(value, record.value());
+        } catch (IllegalArgumentException e) {
+            skip(metadata, "name", String.valueOf(e.getMessage()));
+        }
     }
 
     private void skip(RecordMetadata metadata, String reason, String message) {
@@ -172,18 +179,33 @@ final class ViewProcessor implements Processor<byte[], byte[], Void, Void> {
             reader.state(stream)
                     .ifPresent(
                             state -> {
+                                StreamDetail detail =
+                                        changed.contains(stream)
+                                                ? summaries.detail(state, nowMs)
+                                                : null;
                                 boolean nowLive =
-                                        "live".equals(summaries.summary(state, nowMs).state());
-                                if (changed.contains(stream) || !nowLive) {
-                                    StreamDetail detail = summaries.detail(state, nowMs);
-                                    parts.changes().changed(stream, ChangeType.STATUS, detail);
-                                }
-                                if (nowLive) {
-                                    live.add(stream);
-                                } else {
-                                    live.remove(stream);
-                                }
+                                        "live"
+                                                .equals(
+                                                        detail == null
+                                                                ? summaries
+                                                                        .summary(state, nowMs)
+                                                                        .state()
+                                                                : detail.summary().state());
+                                tell(stream, detail, nowLive, () -> summaries.detail(state, nowMs));
                             });
+        }
+    }
+
+    private void tell(
+            String stream,
+            @Nullable StreamDetail changed,
+            boolean nowLive,
+            Supplier<StreamDetail> detail) {
+        boolean wasLive = nowLive ? !live.add(stream) : live.remove(stream);
+        if (changed != null) {
+            parts.changes().changed(stream, ChangeType.STATUS, changed);
+        } else if (wasLive && !nowLive) {
+            parts.changes().changed(stream, ChangeType.STATUS, detail.get());
         }
     }
 }

@@ -1,10 +1,14 @@
 package dev.lockstep.view.topology;
 
 import dev.lockstep.schema.topic.Topic;
+
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.streams.Topology;
 
 /**
  * All topics into one processor: a stream has one key, so all its records are in one task, and what
@@ -15,6 +19,9 @@ public final class ViewTopology {
             List.of(ViewStores.CAPTIONS, ViewStores.WINDOWS, ViewStores.STREAMS, ViewStores.FRAMES);
     private static final String PROCESSOR = "view";
 
+    /** Gigabytes of old pictures are not read to show the newest one. */
+    private static final AutoOffsetReset NEWEST = AutoOffsetReset.byDuration(Duration.ofMinutes(1));
+
     private ViewTopology() {}
 
     /** The topology. */
@@ -24,7 +31,11 @@ public final class ViewTopology {
         for (Topic<?> topic : parts.topics().all()) {
             String name = "read-" + topic.name();
             topology.addSource(
-                    name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.name());
+                    topic.equals(parts.topics().video()) ? NEWEST : AutoOffsetReset.earliest(),
+                    name,
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer(),
+                    topic.name());
             sources.add(name);
         }
         topology.addProcessor(

@@ -41,7 +41,7 @@ final class WaitingPictures {
         if (seen == null && frames.put(Id.of(frame), frame) == null) {
             bytes += size(frame);
             Iterator<VideoFrame> oldest = frames.values().iterator();
-            while (frames.size() > MAX_PICTURES || bytes > MAX_BYTES && frames.size() > 1) {
+            while (frames.size() > MAX_PICTURES || (bytes > MAX_BYTES && frames.size() > 1)) {
                 bytes -= size(oldest.next());
                 oldest.remove();
             }

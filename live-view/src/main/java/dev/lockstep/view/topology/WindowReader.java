@@ -9,13 +9,15 @@ import dev.lockstep.view.state.WindowViews;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes views of windows, without the texts that moderation holds back. A text with moderation
  * scores whose verdict has not come yet is held back until it has.
  */
 final class WindowReader {
+    private static final byte PASSED = 0;
+    private static final byte HELD = 1;
+
     private final ReadOnlyKeyValueStore<Bytes, byte[]> windows;
 
     WindowReader(ReadOnlyKeyValueStore<Bytes, byte[]> windows) {
@@ -33,34 +35,23 @@ final class WindowReader {
         }
         int records = Math.max(1, member.getRecords());
         for (int i = 0; i < records; i++) {
-            TextVerdict verdict =
-                    verdict(
-                            windows,
-                            stream,
-                            member.getSourceId(),
-                            member.getEpoch(),
-                            member.getSequence() + i);
-            if (verdict == TextVerdict.HOLD
-                    || verdict == null && !member.getModeration().isEmpty()) {
+            byte[] row =
+                    windows.get(
+                            Keys.verdict(
+                                    stream,
+                                    member.getSourceId(),
+                                    member.getEpoch(),
+                                    member.getSequence() + i));
+            if (row == null ? !member.getModeration().isEmpty() : row[0] == HELD) {
                 return true;
             }
         }
         return false;
     }
 
-    static @Nullable TextVerdict verdict(
-            ReadOnlyKeyValueStore<Bytes, byte[]> windows,
-            String stream,
-            String source,
-            int epoch,
-            long sequence) {
-        byte[] row = windows.get(Keys.verdict(stream, source, epoch, sequence));
-        return row == null ? null : TextVerdict.values()[row[0]];
-    }
-
     static byte[] row(TextVerdict verdict, long eventTimeUs) {
         return ByteBuffer.allocate(1 + Long.BYTES)
-                .put((byte) verdict.ordinal())
+                .put(verdict == TextVerdict.HOLD ? HELD : PASSED)
                 .putLong(eventTimeUs)
                 .array();
     }

@@ -17,14 +17,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Topics of a test's own on the real broker and registry, and what writes and counts them. */
 public final class ViewRig implements AutoCloseable {
@@ -87,19 +91,31 @@ public final class ViewRig implements AutoCloseable {
     /** Publishes records of a topic and waits for the broker. */
     @SafeVarargs
     public final <T extends SpecificRecordBase> void publish(Topic<T> topic, T... records) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (T record : records) {
-            producer.send(
-                    new ProducerRecord<>(
-                            topic.name(), topic.key(record), encoder(topic).encode(record)));
+            sent.add(send(topic, topic.key(record), encoder(topic).encode(record)));
         }
-        producer.flush();
+        await(sent);
     }
 
     /** Publishes bytes as they are. */
     public void publishBytes(Topic<?> topic, String key, byte[] value) {
-        producer.send(
-                new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value));
+        await(List.of(send(topic, key.getBytes(StandardCharsets.UTF_8), value)));
+    }
+
+    private Future<RecordMetadata> send(Topic<?> topic, byte @Nullable [] key, byte[] value) {
+        return producer.send(new ProducerRecord<>(topic.name(), key, value));
+    }
+
+    private void await(List<Future<RecordMetadata>> sent) {
         producer.flush();
+        for (Future<RecordMetadata> one : sent) {
+            try {
+                one.get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -126,7 +142,8 @@ public final class ViewRig implements AutoCloseable {
             }
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], T> record : consumer.poll(Duration.ofMillis(200))) {
                     found.add(record.value());
                 }

@@ -8,6 +8,7 @@ import dev.lockstep.schema.avro.WindowMember;
 import dev.lockstep.view.model.CaptionView;
 import dev.lockstep.view.model.LatencyView;
 import dev.lockstep.view.model.MemberView;
+import dev.lockstep.view.model.SourceView;
 import dev.lockstep.view.model.StreamDetail;
 import dev.lockstep.view.model.TurnView;
 import dev.lockstep.view.model.WindowView;
@@ -227,7 +228,7 @@ class ViewTopologyTest {
         assertThat(detail.models())
                 .extracting(m -> m.id())
                 .containsExactly("moonshine-tiny-en", "minilm");
-        assertThat(detail.sources()).singleElement().matches(s -> s.skewMs() == 1.5);
+        assertThat(detail.sources()).extracting(SourceView::skewMs).containsExactly(1.5);
         assertThat(detail.latency())
                 .extracting(LatencyView::stage, LatencyView::count)
                 .containsExactly(

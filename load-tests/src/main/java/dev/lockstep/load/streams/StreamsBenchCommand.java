@@ -31,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +84,7 @@ public final class StreamsBenchCommand implements Callable<Integer> {
                 clip == null ? store.resolve("speech-samples").resolve("two_cities.wav") : clip;
         short[] samples = PcmReader.read16kMono(source);
         Path folder = Files.createTempDirectory("lockstep-bench-");
-        PipelineConf conf = new PipelineConf(0, 0, 2, cache, folder, Map.of(), System.getenv());
+        PipelineConf conf = new PipelineConf(0, 0, 2, cache, folder, Optional.empty(), OptionalInt.empty(), Map.of(), System.getenv());
         List<MediaSource> sources = new ArrayList<>();
         try (LocalPipeline pipeline =
                 LocalPipeline.start(

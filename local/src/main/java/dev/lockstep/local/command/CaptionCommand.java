@@ -2,6 +2,7 @@ package dev.lockstep.local.command;
 
 import dev.lockstep.local.aligned.AlignedFile;
 import dev.lockstep.local.run.CaptionRunConf;
+import dev.lockstep.local.run.CaptionRunResult;
 import dev.lockstep.local.run.CaptionRunner;
 import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.summary.CpuMeter;
@@ -90,7 +91,7 @@ final class CaptionCommand implements Callable<Integer> {
         CpuMeter cpu = CpuMeter.sinceNow();
         String name = StreamNames.of(input);
         Path out = options.out == null ? Path.of("lockstep-out", name) : options.out;
-        RunReport report = new RunReport(context, options.json, out);
+        RunReport report = new RunReport(context, options, out);
         Display display = context.display(options.json);
         var said = ReferenceText.read(reference);
         try (MediaSource source = open();
@@ -116,11 +117,21 @@ final class CaptionCommand implements Callable<Integer> {
             }
             try (LocalPipeline pipeline =
                             PipelineStart.start(
-                                    context, options, conf.pacing(), pictures(info), display);
+                                    context,
+                                    options,
+                                    conf.pacing(),
+                                    pictures(info),
+                                    out,
+                                    ViewPort.of(options.port),
+                                    display);
                     CaptionRunner runner =
                             new CaptionRunner(pipeline, display, context.interrupts());
                     AlignedFile aligned = report.alignedFile()) {
-                return report.finish(runner.caption(source, feed, conf, cpu, aligned), display);
+                pipeline.viewAddress()
+                        .ifPresent(page -> display.line("Watch it live: " + page));
+                CaptionRunResult result =
+                        runner.caption(source, feed, conf, cpu, aligned, report.hls());
+                return report.finish(StoreWait.after(result, pipeline), display);
             }
         }
     }

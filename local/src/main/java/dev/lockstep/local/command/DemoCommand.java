@@ -16,10 +16,10 @@ import dev.lockstep.producer.text.TextFeed;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code lockstep demo}: a built-in talk, captioned and aligned, everything on this machine. */
 @Command(
@@ -29,13 +29,15 @@ import picocli.CommandLine.Option;
         description = {
             "Captions a built-in talk of a minute (Dickens and Beckett, read aloud) and aligns it",
             "with its slides and a chat, with real parts: Kafka, a schema registry, Flink and",
-            "ONNX Runtime, all on this machine. Then keeps serving, so that you can send more",
-            "streams, until Ctrl-C.",
+            "ONNX Runtime, all on this machine. A page on http://localhost:8080 shows it live.",
+            "Then keeps serving, so that you can look, search and send more streams, until",
+            "Ctrl-C.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  lockstep demo                    play once, then serve",
+            "  lockstep demo --port 9000        the page on another port",
             "  lockstep demo --once --json      play once, print the summary as JSON, end",
             "  lockstep demo --kafka-port 9092 --registry-port 8081"
         })
@@ -56,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path out = options.out == null ? Path.of("lockstep-out", NAME) : options.out;
-        RunReport report = new RunReport(context, options.json, out);
+        RunReport report = new RunReport(context, options, out);
         report.prepare();
         Display display = context.display(options.json);
         DemoTalk talk =
@@ -84,12 +86,16 @@ final class DemoCommand implements Callable<Integer> {
                                 options,
                                 conf.pacing(),
                                 options.framesPerSecond > 0,
+                                out,
+                                ViewPort.orFree(options.port),
                                 display);
                 CaptionRunner runner = new CaptionRunner(pipeline, display, context.interrupts())) {
+            watch(display, pipeline);
             int code;
             try (AlignedFile aligned = report.alignedFile()) {
-                CaptionRunResult result = runner.caption(source, chat, conf, cpu, aligned);
-                code = report.finish(result, display);
+                CaptionRunResult result =
+                        runner.caption(source, chat, conf, cpu, aligned, report.hls());
+                code = report.finish(StoreWait.after(result, pipeline), display);
             }
             boolean well = code == CommandLine.ExitCode.OK;
             if (!once && well && !context.interrupts().requested()) {
@@ -100,9 +106,18 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private static void watch(Display display, LocalPipeline pipeline) {
+        pipeline.viewAddress().ifPresent(page -> display.line("Watch it live: " + page));
+        display.line("");
+    }
+
     private static void invite(Display display, LocalPipeline pipeline) {
         display.line("");
-        display.line("Still serving. Send more from another terminal:");
+        pipeline.viewAddress()
+                .ifPresent(page -> display.line("Still serving " + page + " to your browser."));
+        display.line("Search what was said, shown and written:");
+        display.line("  ./lockstep search \"a question in your words\"");
+        display.line("Send more from another terminal:");
         display.line(
                 "  ./lockstep produce talk.mp4 --bootstrap "
                         + pipeline.bootstrapServers()

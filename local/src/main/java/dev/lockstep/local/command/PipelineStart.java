@@ -19,6 +19,10 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.nio.file.Path;
+import dev.lockstep.local.search.StoreAddress;
 
 /** Starts the local pipeline as a command's options say. Stateless. */
 final class PipelineStart {
@@ -29,12 +33,16 @@ final class PipelineStart {
      *
      * @param pacing how fast the stream is played: a live source in real time, whatever was asked
      * @param pictures whether there are pictures to look at
+     * @param out folder of the run, where its store is
+     * @param viewPort port of the live view; empty without one
      */
     static LocalPipeline start(
             CommandContext context,
             RunOptions options,
             Pacing pacing,
             boolean pictures,
+            Path out,
+            OptionalInt viewPort,
             Display display)
             throws IOException {
         ModelStore store = store(context, display);
@@ -45,6 +53,8 @@ final class PipelineStart {
                         options.parallelism,
                         context.cacheDir(),
                         context.stateDir(),
+                        Optional.of(StoreAddress.of(out.resolve(StoreAddress.FILE_NAME))),
+                        viewPort,
                         settings(options, pacing, pictures),
                         context.environment());
         return LocalPipeline.start(

@@ -3,10 +3,10 @@ package dev.lockstep.local.command;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code lockstep} without a command: shows what there is. */
 @Command(
@@ -44,6 +44,7 @@ public final class RootCommand implements Callable<Integer> {
                         .addSubcommand(new ProduceCommand(context))
                         .addSubcommand(new SearchCommand(context))
                         .addSubcommand(new LedgerCommand(context))
+                        .addSubcommand(new ReportCommand(context))
                         .addSubcommand(new ExportCommand(context))
                         .addSubcommand(
                                 new CommandLine(new ModelsCommand(context))

@@ -12,8 +12,16 @@ final class RunOptions {
             paramLabel = "DIR",
             description =
                     "Folder for captions.vtt, captions.srt, captions.jsonl, aligned.jsonl,"
-                            + " ledger.jsonl and summary.json (default ./lockstep-out/NAME).")
+                        + " ledger.jsonl, compliance.jsonl, summary.json and report.html (default"
+                        + " ./lockstep-out/NAME).")
     @Nullable Path out;
+
+    @Option(
+            names = "--hls",
+            description =
+                    "Write the captions as HLS subtitles too, while they come: hls/live.m3u8 and,"
+                            + " from settled captions, hls/corrected.m3u8.")
+    boolean hls;
 
     @Mixin StreamOptions stream = new StreamOptions();
 
@@ -52,4 +60,12 @@ final class RunOptions {
             defaultValue = "2",
             description = "Subtasks of each operator of the job (default ${DEFAULT-VALUE}).")
     int parallelism;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description =
+                    "Port of the page with the live view, 0 for any free one (demo: 8080, or a"
+                            + " free one where that is taken; caption: no page).")
+    @Nullable Integer port;
 }

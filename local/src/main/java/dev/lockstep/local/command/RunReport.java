@@ -1,20 +1,27 @@
 package dev.lockstep.local.command;
 
 import dev.lockstep.local.aligned.AlignedFile;
+import dev.lockstep.local.compliance.ComplianceFile;
 import dev.lockstep.local.failure.FailureText;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.ledger.LedgerFile;
+import dev.lockstep.local.report.ComplianceReport;
 import dev.lockstep.local.run.CaptionRunResult;
+import dev.lockstep.local.search.StoreAddress;
 import dev.lockstep.local.summary.SummaryFormat;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.sink.caption.CaptionFileException;
 import dev.lockstep.sink.caption.CaptionFiles;
+import dev.lockstep.sink.hls.HlsCaptionWriter;
+import dev.lockstep.sink.hls.HlsConf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +33,25 @@ final class RunReport {
     private static final long LEAST_FREE_BYTES = 1 << 20;
     private static final int PROBE_BYTES = 256 << 10;
 
-    private final CommandContext context;
-    private final boolean json;
-    private final Path out;
+    /** The file of SQLite, its write-ahead log and the index of that. */
+    private static final List<String> STORE_ENDINGS = List.of("", "-wal", "-shm");
 
-    RunReport(CommandContext context, boolean json, Path out) {
+    private final CommandContext context;
+    private final RunOptions options;
+    private final Path out;
+    private final @Nullable HlsCaptionWriter hls;
+
+    RunReport(CommandContext context, RunOptions options, Path out) {
         this.context = context;
-        this.json = json;
+        this.options = options;
         this.out = out;
+        this.hls =
+                options.hls ? new HlsCaptionWriter(out.resolve("hls"), HlsConf.DEFAULT, 0) : null;
+    }
+
+    /** Where captions are written as HLS tracks; null unless asked for. */
+    @Nullable HlsCaptionWriter hls() {
+        return hls;
     }
 
     /** Makes the folder, so that one that cannot be written is known before the work begins. */
@@ -54,8 +72,16 @@ final class RunReport {
                                 + " KiB are left): free some space, or choose a folder on another"
                                 + " disk with --out.");
             }
+            removeOldStore();
         } catch (IOException e) {
             throw notWritable(e);
+        }
+    }
+
+    /** The store of an earlier run into this folder would mix its captions with the new ones. */
+    private void removeOldStore() throws IOException {
+        for (String ending : STORE_ENDINGS) {
+            Files.deleteIfExists(out.resolve(StoreAddress.FILE_NAME + ending));
         }
     }
 
@@ -94,7 +120,7 @@ final class RunReport {
         for (String problem : problems) {
             context.err().println("lockstep: " + problem);
         }
-        if (json) {
+        if (options.json) {
             context.out().println(SummaryFormat.json(result.summary()));
         }
         return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
@@ -105,6 +131,9 @@ final class RunReport {
         display.line("");
         try {
             write(result, out);
+            if (hls != null) {
+                hls.end(Math.round(result.summary().audioSeconds() * 1_000));
+            }
             return Optional.empty();
         } catch (CaptionFileException | IOException e) {
             LOG.error("The files could not be written to {}", out, e);
@@ -129,11 +158,27 @@ final class RunReport {
         }
     }
 
-    private static void write(CaptionRunResult result, Path folder) throws IOException {
+    private void write(CaptionRunResult result, Path folder) throws IOException {
         CaptionFiles.writeAll(folder, result.captions(), 0);
         LedgerFile.write(folder, result.ledgers());
+        ComplianceFile measured = result.compliance();
+        new ComplianceFile(measured.facts().withSettings(settings()), measured.utterances())
+                .write(folder);
         Files.writeString(
                 folder.resolve("summary.json"), SummaryFormat.json(result.summary()) + "\n");
+        try {
+            ComplianceReport.writeInto(folder);
+        } catch (UserException e) {
+            // The report can be had later; the captions are what the run was for.
+            LOG.warn("No report was written to {}", folder, e);
+        }
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>(options.stream.settings);
+        settings.put("--frames-per-second", String.valueOf(options.framesPerSecond));
+        settings.put("--parallelism", String.valueOf(options.parallelism));
+        return settings;
     }
 
     private UserException notWritable(@Nullable IOException cause) {

@@ -1,12 +1,14 @@
 package dev.lockstep.local.run;
 
 import dev.lockstep.local.accuracy.WordErrors;
+import dev.lockstep.local.compliance.ComplianceFile;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.summary.Accounts;
 import dev.lockstep.local.summary.CaptionTracker;
 import dev.lockstep.local.summary.CpuMeter;
 import dev.lockstep.local.summary.RunSummary;
 import dev.lockstep.local.terminal.Display;
+import dev.lockstep.sink.caption.CaptionFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +90,7 @@ final class CaptionRun {
     private void accept(Received received) {
         try {
             follower.accept(received);
-        } catch (UserException e) {
+        } catch (UserException | CaptionFileException e) {
             stop(String.valueOf(e.getMessage()), problems);
         }
     }
@@ -194,7 +196,14 @@ final class CaptionRun {
                         accounts.totals(),
                         follower.settledDigest());
         return new CaptionRunResult(
-                summary, captions.captions(), follower.ledgers(), conf.realTime(), notes, problems);
+                summary,
+                captions.captions(),
+                follower.ledgers(),
+                new ComplianceFile(
+                        conf.facts(follower.measures().models()), follower.measures().finished()),
+                conf.realTime(),
+                notes,
+                problems);
     }
 
     private @Nullable Double wer(String heard) {

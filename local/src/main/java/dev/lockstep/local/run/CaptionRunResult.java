@@ -1,8 +1,10 @@
 package dev.lockstep.local.run;
 
+import dev.lockstep.local.compliance.ComplianceFile;
 import dev.lockstep.local.ledger.SourceLedger;
 import dev.lockstep.local.summary.RunSummary;
 import dev.lockstep.schema.avro.Caption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +12,7 @@ import java.util.List;
  *
  * @param captions the newest revision of each utterance with words, in the order of the sound
  * @param ledgers the last ledger of each source of the stream
+ * @param compliance what was measured of the captions
  * @param realTime whether lags were measured
  * @param notes sentences about what was met and is no failure
  * @param problems sentences about what could not be done
@@ -18,6 +21,7 @@ public record CaptionRunResult(
         RunSummary summary,
         List<Caption> captions,
         List<SourceLedger> ledgers,
+        ComplianceFile compliance,
         boolean realTime,
         List<String> notes,
         List<String> problems) {
@@ -26,5 +30,12 @@ public record CaptionRunResult(
         ledgers = List.copyOf(ledgers);
         notes = List.copyOf(notes);
         problems = List.copyOf(problems);
+    }
+
+    /** The same with one more sentence about what could not be done. */
+    public CaptionRunResult withProblem(String problem) {
+        List<String> more = new ArrayList<>(problems);
+        more.add(problem);
+        return new CaptionRunResult(summary, captions, ledgers, realTime, notes, more);
     }
 }

@@ -4,6 +4,7 @@ import dev.lockstep.align.canonical.SettledDigest;
 import dev.lockstep.local.accuracy.WordErrors;
 import dev.lockstep.local.aligned.AlignedFile;
 import dev.lockstep.local.aligned.SettledWindows;
+import dev.lockstep.local.compliance.ComplianceFile;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.ledger.LedgerTotals;
 import dev.lockstep.local.summary.CpuMeter;
@@ -14,6 +15,7 @@ import dev.lockstep.producer.publish.ProgressListener;
 import dev.lockstep.producer.text.TextFeed;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.topic.Topics;
+import dev.lockstep.sink.hls.HlsCaptionWriter;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -55,13 +57,15 @@ public final class CaptionRunner implements AutoCloseable {
      *
      * @param feed texts beside the media; null without
      * @param aligned where its settled windows are written as they come
+     * @param hls where its captions are written as HLS tracks as they come; null for nowhere
      */
     public CaptionRunResult caption(
             MediaSource source,
             @Nullable TextFeed feed,
             CaptionRunConf conf,
             CpuMeter cpu,
-            AlignedFile aligned)
+            AlignedFile aligned,
+            @Nullable HlsCaptionWriter hls)
             throws InterruptedException {
         cpu.restart(pipeline.registryPid());
         boolean spoken = source.info().hasAudio();
@@ -78,7 +82,9 @@ public final class CaptionRunner implements AutoCloseable {
                         spoken,
                         publishing.sources(),
                         new SettledWindows(aligned),
-                        display);
+                        display,
+                        conf.realTime(),
+                        hls);
         return new CaptionRun(conf, pipeline, publishing, follower, display, interrupts, cpu)
                 .follow(queue);
     }
@@ -127,6 +133,7 @@ public final class CaptionRunner implements AutoCloseable {
                         new SettledDigest().hex()),
                 List.of(),
                 List.of(),
+                new ComplianceFile(conf.facts(List.of()), List.of()),
                 conf.realTime(),
                 List.of(),
                 List.of());

@@ -11,7 +11,10 @@ import dev.lockstep.stack.RegistryProcessConf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.net.URI;
+import dev.lockstep.schema.config.OptionValues;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -26,18 +29,30 @@ import org.slf4j.LoggerFactory;
 public final class LocalPipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalPipeline.class);
 
+    /** The store job has one subtask. */
+    private static final int STORE_SLOTS = 1;
+
     private final LocalStack stack;
     private final LocalCluster cluster;
     private final TempFolder checkpoints;
     private final LocalJob job;
+    private final Optional<LocalStore> store;
+    private final Optional<LocalView> view;
     private final FreeSpace space;
 
     private LocalPipeline(
-            LocalStack stack, LocalCluster cluster, TempFolder checkpoints, LocalJob job) {
+            LocalStack stack,
+            LocalCluster cluster,
+            TempFolder checkpoints,
+            LocalJob job,
+            Optional<LocalStore> store,
+            Optional<LocalView> view) {
         this.stack = stack;
         this.cluster = cluster;
         this.checkpoints = checkpoints;
         this.job = job;
+        this.store = store;
+        this.view = view;
         // The broker's data lies beside the checkpoints.
         this.space = FreeSpace.at(checkpoints.path().toAbsolutePath().getParent());
     }
@@ -53,7 +68,8 @@ public final class LocalPipeline implements AutoCloseable {
         TempFolder checkpoints = TempFolder.create("lockstep-checkpoints-");
         CompletableFuture<LocalStack> stack = inBackground(() -> startStack(conf));
         CompletableFuture<LocalCluster> cluster =
-                inBackground(() -> LocalCluster.start(conf.parallelism()));
+                inBackground(() -> LocalCluster.start(conf.parallelism() + STORE_SLOTS));
+        CompletableFuture<Optional<LocalView>> view = new CompletableFuture<>();
         try {
             models.run();
             phases.reached("models");
@@ -63,6 +79,7 @@ public final class LocalPipeline implements AutoCloseable {
             new TopicProvisioner(TopicProvisionerConf.local(started.bootstrapServers()))
                     .createMissing(Topics.all());
             phases.reached("topics");
+            view = inBackground(() -> startView(conf, started, checkpoints.path()));
             LocalCluster flink = join(cluster);
             phases.reached("Flink");
             LocalJob job =
@@ -70,8 +87,17 @@ public final class LocalPipeline implements AutoCloseable {
                             LocalJobs.captioning(conf, started, checkpoints.path()),
                             CaptioningJob.NAME);
             phases.reached("job");
-            return new LocalPipeline(started, flink, checkpoints, job);
+            Optional<LocalStore> store =
+                    conf.store()
+                            .map(at -> LocalJobs.store(conf, at, started, checkpoints.path()))
+                            .map(jobConf -> LocalStore.start(flink, jobConf));
+            phases.reached("store");
+            Optional<LocalView> seen = join(view);
+            phases.reached("view");
+            return new LocalPipeline(started, flink, checkpoints, job, store, seen);
         } catch (RuntimeException | Error e) {
+            view.complete(Optional.empty());
+            view.thenAccept(v -> v.ifPresent(LocalView::close)).exceptionally(t -> null).join();
             cluster.thenAccept(LocalCluster::close).exceptionally(t -> null).join();
             stack.thenAccept(LocalStack::close).exceptionally(t -> null).join();
             checkpoints.close();
@@ -92,6 +118,25 @@ public final class LocalPipeline implements AutoCloseable {
     /** Process id of the registry's JVM. */
     public long registryPid() {
         return stack.registry().pid();
+    }
+
+    /** Where the live view is; empty without one. */
+    public Optional<URI> viewAddress() {
+        return view.map(LocalView::address);
+    }
+
+    /** What ended the storing of results; empty while it goes on. */
+    public Optional<String> storeFailure() {
+        return store.flatMap(LocalStore::failure);
+    }
+
+    /**
+     * Waits until all settled results are in the store.
+     *
+     * @return what to say when they are not; empty without a store
+     */
+    public Optional<String> awaitStore(Duration timeout) throws InterruptedException {
+        return store.isEmpty() ? Optional.empty() : store.get().await(timeout);
     }
 
     /** Folder for pictures that are too large for a record; deleted on close. */
@@ -115,12 +160,14 @@ public final class LocalPipeline implements AutoCloseable {
         cluster.throwIfFailed(job);
     }
 
-    /** Cancels the job and ends everything; nobody waits for a job whose broker is gone. */
+    /** Cancels the jobs and ends everything; nobody waits for a job whose broker is gone. */
     @Override
     public void close() {
         boolean orderly = stack.broker().failure().isEmpty();
         try {
+            view.ifPresent(LocalView::close);
             if (orderly) {
+                store.ifPresent(LocalStore::cancel);
                 cluster.cancel(job);
                 cluster.close();
             }
@@ -131,6 +178,15 @@ public final class LocalPipeline implements AutoCloseable {
             }
             checkpoints.close();
         }
+    }
+
+    private static Optional<LocalView> startView(PipelineConf conf, LocalStack stack, Path folder) {
+        if (conf.viewPort().isEmpty()) {
+            return Optional.empty();
+        }
+        OptionValues options =
+                LocalJobs.view(conf, stack, folder, conf.viewPort().getAsInt()).load();
+        return Optional.of(LocalView.start(conf, options, conf.cacheDir()));
     }
 
     private static LocalStack startStack(PipelineConf conf) {

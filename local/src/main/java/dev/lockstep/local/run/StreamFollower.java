@@ -1,6 +1,7 @@
 package dev.lockstep.local.run;
 
 import dev.lockstep.local.aligned.SettledWindows;
+import dev.lockstep.local.compliance.CaptionMeasures;
 import dev.lockstep.local.ledger.SourceLedger;
 import dev.lockstep.local.summary.Accounts;
 import dev.lockstep.local.summary.CaptionTracker;
@@ -10,9 +11,11 @@ import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.topic.Topics;
+import dev.lockstep.sink.hls.HlsCaptionWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what the job says of one stream: captions, settled windows, ledgers and dead letters; and
@@ -24,6 +27,9 @@ final class StreamFollower {
     private final SettledWindows windows;
     private final Display display;
     private final CaptionTracker captions = new CaptionTracker();
+    private final CaptionMeasures measures;
+    private final boolean realTime;
+    private final @Nullable HlsCaptionWriter hls;
     private final Accounts accounts = new Accounts();
     private int settledCaptions;
 
@@ -33,17 +39,24 @@ final class StreamFollower {
      * @param spoken whether the stream has sound, so that captions and their end will come
      * @param sources ids of the sources whose ledgers will come
      * @param windows where the stream's settled windows go
+     * @param realTime whether it is played at the speed of the clock
+     * @param hls where its captions go as HLS tracks; null for nowhere
      */
     StreamFollower(
             String streamId,
             boolean spoken,
             Collection<String> sources,
             SettledWindows windows,
-            Display display) {
+            Display display,
+            boolean realTime,
+            @Nullable HlsCaptionWriter hls) {
         this.streamId = streamId;
         this.spoken = spoken;
         this.windows = windows;
         this.display = display;
+        this.realTime = realTime;
+        this.measures = new CaptionMeasures(realTime);
+        this.hls = hls;
         accounts.expect(sources);
     }
 
@@ -54,14 +67,25 @@ final class StreamFollower {
             if (received.topic().equals(Topics.TRANSCRIPTS.name())) {
                 if (ours) {
                     captions.accept(caption, received.receivedUs());
+                    measures.accept(caption, received.receivedUs());
+                    if (hls != null) {
+                        hls.live(caption);
+                    }
                 }
                 display.caption(caption);
             } else if (ours) {
                 settledCaptions++;
+                if (hls != null) {
+                    hls.settled(caption);
+                }
             }
         } else if (received.value() instanceof AlignedWindow window) {
             if (window.getStreamId().equals(streamId)) {
                 windows.accept(window);
+                // Faster than the clock, windows settle before their captions are read.
+                if (hls != null && realTime) {
+                    hls.position((window.getEndUs() - window.getOriginUs()) / 1_000);
+                }
             }
         } else if (received.value() instanceof LedgerEntry entry) {
             if (entry.getStreamId().equals(streamId)) {
@@ -98,6 +122,11 @@ final class StreamFollower {
         return captions;
     }
 
+    /** What was measured of the captions. */
+    CaptionMeasures measures() {
+        return measures;
+    }
+
     /** The counts. */
     Accounts accounts() {
         return accounts;
@@ -119,7 +148,8 @@ final class StreamFollower {
         if (accounts.unrecognised() > 0) {
             problems.add(
                     accounts.unrecognised()
-                            + " utterances could not be recognised; lockstep.dead-letters says why.");
+                            + " utterances could not be recognised; lockstep.dead-letters says"
+                            + " why.");
         }
         windows.problem()
                 .ifPresent(

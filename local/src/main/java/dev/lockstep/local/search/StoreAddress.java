@@ -26,6 +26,11 @@ public record StoreAddress(@Nullable Path file, String url) {
         return new StoreAddress(file, "");
     }
 
+    /** The address for the driver of its database. */
+    public String jdbcUrl() {
+        return file == null ? url : SQLITE + file.toAbsolutePath();
+    }
+
     /** The store of the run below a folder that wrote last. */
     public static StoreAddress newestBelow(Path parent) throws IOException {
         return of(NewestRun.in(parent, FILE_NAME, "a store").resolve(FILE_NAME));

@@ -2,17 +2,20 @@ package dev.lockstep.local.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Set;
-import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who may depend on whom, for every module that this one sees; see the design, section 2. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -114,6 +117,20 @@ class WallsTest {
     }
 
     @Test
+    void theFoldsOfTheLiveViewAreWithoutKafka() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.lockstep.view.state..",
+                        "dev.lockstep.view.model..",
+                        "dev.lockstep.view.push..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(classes);
+    }
+
+    @Test
     void onePackageSeesOnnxRuntime() {
         noClasses()
                 .that()
@@ -201,6 +218,23 @@ class WallsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.flink..")
+                .check(classes);
+    }
+
+    @Test
+    void theStoreAndSearchWorkWithoutFlink() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.lockstep.sink.store..",
+                        "dev.lockstep.sink.rows..",
+                        "dev.lockstep.sink.terms..",
+                        "dev.lockstep.sink.search..",
+                        "dev.lockstep.sink.caption..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.flink..", "dev.lockstep.sink.jdbc..", "dev.lockstep.sink.kafka..")
                 .check(classes);
     }
 

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,8 @@ class ModelsSwapITCase {
                         2,
                         ModelStore.standardCacheDir(System.getenv()),
                         folder.resolve("log"),
+                        Optional.empty(),
+                        OptionalInt.empty(),
                         Map.of("vision.enabled", "false", "text.enabled", "false"),
                         Map.of());
         Path other = copy(store.resolve("moonshine-tiny-en"), folder.resolve("other"));

@@ -3,6 +3,8 @@ package dev.lockstep.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.align.canonical.SettledDigest;
+import dev.lockstep.local.compliance.ComplianceFile;
+import dev.lockstep.local.compliance.RunFacts;
 import dev.lockstep.local.ledger.LedgerTotals;
 import dev.lockstep.local.run.CaptionRunResult;
 import dev.lockstep.local.run.Interrupts;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunReportTest {
+    private static final RunFacts FACTS =
+            new RunFacts("talk", "talk.mp4", false, "max", List.of(), Map.of(), null);
     private static final CaptionRunResult RESULT =
             new CaptionRunResult(
                     new RunSummary(
@@ -40,6 +44,7 @@ class RunReportTest {
                             new SettledDigest().hex()),
                     List.of(Captions.last(0, 1, "it was")),
                     List.of(),
+                    new ComplianceFile(FACTS, List.of()),
                     false,
                     List.of(),
                     List.of());
@@ -61,7 +66,7 @@ class RunReportTest {
     void captionsThatCannotGoWhereTheyShouldAreNotThrownAway() throws Exception {
         // Stands where the file should: what a disk that filled up meanwhile does to a write.
         Files.createDirectories(dir.resolve("captions.jsonl").resolve("occupied"));
-        RunReport report = new RunReport(context, false, dir);
+        RunReport report = new RunReport(context, new RunOptions(), dir);
         report.prepare();
 
         assertThat(report.finish(RESULT, context.display(false))).isEqualTo(1);
@@ -81,6 +86,8 @@ class RunReportTest {
                         "captions.srt",
                         "captions.jsonl",
                         "ledger.jsonl",
+                        "compliance.jsonl",
+                        "report.html",
                         "summary.json")) {
             Files.delete(folder.resolve(file));
         }
@@ -89,7 +96,7 @@ class RunReportTest {
 
     @Test
     void whatCouldBeWrittenIsNoProblem() throws Exception {
-        RunReport report = new RunReport(context, false, dir.resolve("new"));
+        RunReport report = new RunReport(context, new RunOptions(), dir.resolve("new"));
         report.prepare();
         assertThat(report.finish(RESULT, context.display(false))).isZero();
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();

@@ -127,7 +127,7 @@ class StreamFollowerTest {
 
     private StreamFollower follower(boolean spoken) {
         return new StreamFollower(
-                "talk", spoken, SOURCES, new SettledWindows(file), new Shown(shown));
+                "talk", spoken, SOURCES, new SettledWindows(file), new Shown(shown), true, null);
     }
 
     private void take(Topic<?> topic, SpecificRecordBase value) {

@@ -36,6 +36,11 @@ public final class OptionLoader {
         }
     }
 
+    /** Whether a key is one of its options. */
+    public boolean knows(String key) {
+        return options.containsKey(key);
+    }
+
     /**
      * Adds settings by key.
      *

@@ -23,6 +23,8 @@ public final class CaptionTrack {
     private long publishedMs;
     private long positionMs;
     private long lastStartMs;
+    private long lastEndMs;
+    private String lastUtterance = "";
     private long lateFromMs;
     private boolean ended;
 
@@ -110,8 +112,8 @@ public final class CaptionTrack {
     }
 
     private void publish(long partEndMs, boolean last) {
-        Cue next = pending.peek();
-        while (next != null && (last || next.startMs() < partEndMs)) {
+        PendingWords.Next next = pending.peek();
+        while (next != null && (last || next.cue().startMs() < partEndMs)) {
             long startMs = startOf(next, partEndMs, last);
             if (startMs >= partEndMs) {
                 break;
@@ -134,15 +136,19 @@ public final class CaptionTrack {
         }
     }
 
-    private long startOf(Cue cue, long partEndMs, boolean last) {
-        long startMs = Math.max(cue.startMs(), lastStartMs);
+    private long startOf(PendingWords.Next next, long partEndMs, boolean last) {
+        Cue cue = next.cue();
+        // Times of words are estimates that later revisions move: no voice speaks over itself.
+        boolean goesOn = next.utterance().equals(lastUtterance);
+        long startMs = Math.max(cue.startMs(), goesOn ? lastEndMs : lastStartMs);
         if (cue.startMs() < publishedMs) {
-            startMs = Math.max(publishedMs, lateFromMs);
+            startMs = Math.max(Math.max(publishedMs, lateFromMs), goesOn ? lastEndMs : 0);
         }
         return last ? Math.min(startMs, partEndMs - 1) : startMs;
     }
 
-    private void show(Cue cue, long startMs) {
+    private void show(PendingWords.Next next, long startMs) {
+        Cue cue = next.cue();
         long lengthMs = Math.max(cue.endMs() - cue.startMs(), 1);
         // The media is known to reach its newest time, and no further.
         long endMs = Math.max(startMs + 1, Math.min(startMs + lengthMs, positionMs));
@@ -151,6 +157,8 @@ public final class CaptionTrack {
             lateFromMs = startMs + CueSplitter.MIN_CUE_MS;
         }
         lastStartMs = startMs;
+        lastEndMs = endMs;
+        lastUtterance = next.utterance();
     }
 
     private void complete(long number) {

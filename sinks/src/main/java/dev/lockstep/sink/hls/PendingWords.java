@@ -42,6 +42,13 @@ final class PendingWords {
         }
     }
 
+    /**
+     * The next cue.
+     *
+     * @param utterance whose words it has
+     */
+    record Next(String utterance, Cue cue) {}
+
     /** The committed words of an utterance so far; whether no more will come. */
     void accept(String key, TimedCaption committed, boolean over) {
         if (done.containsKey(key)) {
@@ -57,7 +64,7 @@ final class PendingWords {
     }
 
     /** The next cue in the order of the sound; null when no words wait. */
-    @Nullable Cue peek() {
+    @Nullable Next peek() {
         String key = nextKey();
         if (key == null) {
             return null;
@@ -70,7 +77,7 @@ final class PendingWords {
         if (to < words.size() && words.get(to).startMs() > cue.startMs()) {
             wanted = Math.min(wanted, words.get(to).startMs());
         }
-        return cue.endingAt(wanted);
+        return new Next(key, cue.endingAt(wanted));
     }
 
     /** Takes away what {@link #peek} returned. */

@@ -13,6 +13,12 @@ public enum StoreDialect {
             // SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH; the low byte is the primary code.
             return Set.of(18, 19, 20).contains(e.getErrorCode() & 0xff);
         }
+
+        @Override
+        boolean isBusy(SQLException e) {
+            // SQLITE_BUSY and SQLITE_LOCKED.
+            return Set.of(5, 6).contains(e.getErrorCode() & 0xff);
+        }
     },
     /** A server. */
     POSTGRESQL("jdbc:postgresql:", "postgresql", "least", "greatest") {
@@ -97,4 +103,9 @@ public enum StoreDialect {
 
     /** Whether a row can never be stored, rather than not now. */
     abstract boolean refusesRow(SQLException e);
+
+    /** Whether others are writing, and the store is as it was. */
+    boolean isBusy(SQLException e) {
+        return false;
+    }
 }

@@ -12,8 +12,8 @@ import org.sqlite.SQLiteDataSource;
 /** Opens pools of connections to a store. */
 final class StorePool {
     private static final int CONNECTIONS = 4;
-    private static final int CONNECT_TIMEOUT_MS = 5_000;
-    private static final int BUSY_TIMEOUT_MS = 5_000;
+    private static final int CONNECT_TIMEOUT_MS = 3_000;
+    private static final int BUSY_TIMEOUT_MS = 2_000;
 
     private StorePool() {}
 

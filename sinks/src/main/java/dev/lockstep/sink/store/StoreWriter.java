@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes batches to a store that may be down, also when writing begins: each is tried again with
- * growing pauses until it is written or the configured time is over. The store is opened anew after
- * a failure, so one that comes back empty gets its tables.
+ * growing pauses until it is written or the configured time is over. A store that was down is
+ * opened anew, so one that comes back empty gets its tables.
  *
  * <p>A batch that the database refuses for what a row holds is halved until the row stands alone;
  * it is left out, counted and named in the log without its content. Not thread-safe.
@@ -72,6 +72,9 @@ public final class StoreWriter implements AutoCloseable {
                     writeApart(batch, e);
                     return;
                 }
+                if (!conf.dialect().isBusy(e)) {
+                    close();
+                }
                 failed(e, begun, failed);
             } catch (StoreException e) {
                 failed(e, begun, failed);
@@ -92,7 +95,6 @@ public final class StoreWriter implements AutoCloseable {
     }
 
     private void failed(Exception e, long begun, boolean again) {
-        close();
         Duration tried = Duration.ofNanos(nanoTime.getAsLong() - begun);
         if (tried.compareTo(conf.retryTime()) >= 0) {
             throw new StoreException(

@@ -28,6 +28,7 @@ class CaptionTrackProperties {
         List<String> said = new ArrayList<>();
         List<String> partTexts = new ArrayList<>();
         long at = random.nextInt(3_000);
+        long newestMs = 0;
         int number = 0;
         for (int u = 0; u < utterances; u++) {
             int count = 1 + random.nextInt(30);
@@ -39,12 +40,14 @@ class CaptionTrackProperties {
             TimedCaption caption = Spoken.caption(at, wordMs, String.join(" ", words));
             for (int known = 1; known <= count; known += 1 + random.nextInt(5)) {
                 track.accept("a/" + u, Spoken.first(caption, known), false);
-                track.advance(at + (long) known * wordMs + random.nextInt(lateMs + 1));
+                newestMs =
+                        Math.max(newestMs, at + (long) known * wordMs + random.nextInt(lateMs + 1));
+                track.advance(newestMs);
             }
             track.accept("a/" + u, caption, true);
-            at = caption.endMs() + random.nextInt(6_000);
+            at = caption.endMs() + (u + 1 < utterances ? random.nextInt(6_000) : 0);
         }
-        long mediaEndMs = at + 6_000;
+        long mediaEndMs = Math.max(newestMs, at + random.nextInt(500));
 
         track.end(mediaEndMs);
 

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class CaptionTrackTest {
-    private static final String HEAD = "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:0,LOCAL:00:00:00.000\n";
+    private static final String HEAD = "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:0,LOCAL:00:00:00.000\n\n";
 
     @Test
     void aCueThatSpansSegmentsIsInEachWithTheSameTimes() {
@@ -18,8 +18,8 @@ class CaptionTrackTest {
         track.end(9_000);
 
         String cue =
-                "\n00:00:03.200 --> 00:00:05.200\n"
-                        + "one two &lt;b&gt;three&lt;/b&gt; &amp; four\n";
+                "00:00:03.200 --> 00:00:05.200\n"
+                        + "one two &lt;b&gt;three&lt;/b&gt; &amp; four\n\n";
         assertThat(track.segments()).extracting(HlsSegment::number).containsExactly(0L, 1L, 2L);
         assertThat(track.segments())
                 .extracting(HlsSegment::text)
@@ -39,7 +39,7 @@ class CaptionTrackTest {
         assertThat(track.advance(4_000)).isEqualTo(1);
         assertThat(track.openParts())
                 .extracting(HlsPart::text)
-                .containsExactly(HEAD + "\n00:00:00.200 --> 00:00:01.200\none two\n");
+                .containsExactly(HEAD + "00:00:00.200 --> 00:00:01.200\none two\n\n");
 
         track.accept("a/0", said, true);
         track.accept("a/0", said, true);
@@ -48,8 +48,12 @@ class CaptionTrackTest {
         assertThat(track.openParts().get(1).text())
                 .isEqualTo(
                         HEAD
-                                + "\n00:00:00.200 --> 00:00:01.200\none two\n"
-                                + "\n00:00:01.200 --> 00:00:02.700\nthree four five\n");
+                                + "00:00:00.200 --> 00:00:01.200\none two\n\n"
+                                + "00:00:01.200 --> 00:00:02.700\nthree four five\n\n");
+
+        track.accept("a/0", said, true);
+        assertThat(track.advance(6_000)).isEqualTo(1);
+        assertThat(track.openParts().get(2).text()).containsOnlyOnce("three four five");
     }
 
     @Test
@@ -66,8 +70,25 @@ class CaptionTrackTest {
         assertThat(track.segments().get(1).text())
                 .isEqualTo(
                         HEAD
-                                + "\n00:00:04.000 --> 00:00:05.000\ntoo late\n"
-                                + "\n00:00:05.000 --> 00:00:06.000\nas well\n");
+                                + "00:00:04.000 --> 00:00:05.000\ntoo late\n\n"
+                                + "00:00:05.000 --> 00:00:06.000\nas well\n\n");
+    }
+
+    @Test
+    void wordsWhoseTimesMovedBackDoNotRunOverThoseBeforeThem() {
+        CaptionTrack track = new CaptionTrack(HlsConf.DEFAULT);
+        TimedCaption said = Spoken.caption(200, 1_000, "one two");
+        track.accept("a/0", said, false);
+        track.advance(4_000);
+        TimedCaption moved = Spoken.caption(200, 300, "one two three four");
+        track.accept("a/0", moved, true);
+        track.end(8_000);
+
+        assertThat(track.segments().get(0).text())
+                .isEqualTo(
+                        HEAD
+                                + "00:00:00.200 --> 00:00:02.200\none two\n\n"
+                                + "00:00:02.200 --> 00:00:03.200\nthree four\n\n");
     }
 
     @Test
@@ -78,7 +99,7 @@ class CaptionTrackTest {
         assertThat(MpegTsClock.ticks(900_000, 95_443_718)).isEqualTo(900_028);
         assertThat(MpegTsClock.ticks(-90, 0)).isEqualTo((1L << 33) - 90);
         assertThat(SegmentText.of(List.of(), 0, 1, (1L << 33) + 900_000))
-                .isEqualTo("WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n");
+                .isEqualTo("WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n\n");
     }
 
     @Test

@@ -43,7 +43,7 @@ class HlsCaptionWriterTest {
         assertThat(Files.readString(folder.resolve("live-00000.vtt")))
                 .contains("one two\n", "00:00:02.000 --> 00:00:03.000\nthree four\n");
         assertThat(Files.readString(folder.resolve("corrected-00000.vtt")))
-                .endsWith("00:00:00.500 --> 00:00:02.500\none two three four\n");
+                .endsWith("00:00:00.500 --> 00:00:02.500\none two three four\n\n");
         assertThat(Files.readString(folder.resolve("corrected.m3u8")))
                 .contains("#EXT-X-PROGRAM-DATE-TIME:2023-11-14T22:13:20Z\n")
                 .contains("#EXTINF:2.000,\ncorrected-00001.vtt\n#EXT-X-ENDLIST\n");

@@ -1,0 +1,144 @@
+package dev.lockstep.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import dev.lockstep.schema.avro.PictureAction;
+import dev.lockstep.view.model.CaptionPage;
+import dev.lockstep.view.model.CaptionView;
+import dev.lockstep.view.model.StreamSummary;
+import dev.lockstep.view.query.StreamViews;
+import dev.lockstep.view.query.UnknownStreamException;
+import dev.lockstep.view.query.ViewNotReadyException;
+import dev.lockstep.view.testing.Records;
+import dev.lockstep.view.testing.Recount;
+import dev.lockstep.view.testing.ViewChild;
+import dev.lockstep.view.testing.ViewRig;
+import dev.lockstep.view.testing.ViewStub;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.awt.Color;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two instances share the streams and answer for one another; one is killed. */
+class ViewInstancesITCase {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final List<String> STREAMS =
+            IntStream.range(0, 8).mapToObj(i -> "talk " + i + "/ä").toList();
+
+    @TempDir private Path folder;
+
+    @Test
+    void instancesShareTheStreamsAnswerForOneAnotherAndTakeOver() throws Exception {
+        int here = ViewStub.freePort();
+        int there = ViewStub.freePort();
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (ViewRig rig = new ViewRig("view-shared");
+                ViewApplication view =
+                        ViewApplication.start(
+                                rig.conf(
+                                        folder.resolve("here"),
+                                        Map.of("view.instance-address", "localhost:" + here)),
+                                (stream, type, value) -> {},
+                                meters);
+                ViewStub stub = ViewStub.start(view, here)) {
+            ViewChild other =
+                    ViewChild.start(
+                            rig.settings(
+                                    folder.resolve("there"),
+                                    Map.of("view.instance-address", "localhost:" + there)),
+                            folder.resolve("there.log"));
+            try {
+                URI address = URI.create("http://localhost:" + there);
+                assertThat(view.awaitRunning(PATIENCE)).isTrue();
+                await().atMost(PATIENCE)
+                        .until(() -> view.isRunning() && view.owners().others().contains(address));
+                publish(rig);
+                List<String> expected = Recount.ofTopics(rig);
+                await().atMost(PATIENCE)
+                        .ignoreException(ViewNotReadyException.class)
+                        .ignoreException(UnknownStreamException.class)
+                        .untilAsserted(
+                                () -> {
+                                    assertThat(ownedThere(view)).isNotEmpty();
+                                    assertThat(Recount.ofView(view.views())).isEqualTo(expected);
+                                });
+
+                assertThat(ownedThere(view)).hasSizeLessThan(STREAMS.size());
+                String moved = ownedThere(view).get(0);
+                answersForTheOther(view, moved);
+
+                other.kill();
+                Throwable meanwhile = catchThrowable(() -> view.views().stream(moved));
+                assertThat(meanwhile).isInstanceOf(ViewNotReadyException.class);
+                assertThat(view.views().streams())
+                        .extracting(StreamSummary::stream)
+                        .isNotEmpty()
+                        .doesNotContain(moved);
+                assertThat(meters.find("lockstep.view.instances.unanswered").counters())
+                        .isNotEmpty();
+
+                await().atMost(PATIENCE)
+                        .ignoreException(ViewNotReadyException.class)
+                        .untilAsserted(
+                                () ->
+                                        assertThat(Recount.ofView(view.localViews()))
+                                                .isEqualTo(expected));
+                assertThat(stub).isNotNull();
+            } finally {
+                other.kill();
+            }
+        }
+    }
+
+    private static List<String> ownedThere(ViewApplication view) {
+        return STREAMS.stream().filter(s -> view.owners().remoteOwner(s).isPresent()).toList();
+    }
+
+    private static void answersForTheOther(ViewApplication view, String stream) {
+        StreamViews views = view.views();
+        assertThat(catchThrowable(() -> view.localViews().stream(stream)))
+                .isInstanceOf(ViewNotReadyException.class);
+        assertThat(views.stream(stream).summary().lastCaption()).isEqualTo("so it goes");
+        CaptionPage page = views.captions(stream, Optional.empty(), 2);
+        assertThat(views.captions(stream, Optional.ofNullable(page.next()), 10).captions())
+                .extracting(CaptionView::utterance)
+                .containsExactly(2L);
+        assertThat(views.windows(stream, 0, 1000)).hasSize(1);
+        assertThat(views.turns(stream)).hasSize(1);
+        await().atMost(PATIENCE).until(() -> views.frame(stream).isPresent());
+        assertThat(views.frame(stream).orElseThrow().atMs()).isEqualTo(200);
+        assertThatThrownBy(() -> views.captions(stream, Optional.of("bogus"), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cursor");
+        for (String wrong : List.of("talk 1/a", "tlk 2/ä", "talk3/ä")) {
+            assertThatThrownBy(() -> views.stream(wrong))
+                    .isInstanceOf(UnknownStreamException.class)
+                    .hasMessageContaining("did you mean 'talk " + wrong.replaceAll("\\D", ""));
+        }
+    }
+
+    private static void publish(ViewRig rig) {
+        byte[] picture = Records.jpeg(Color.RED, Color.BLUE);
+        for (String stream : STREAMS) {
+            for (int i = 0; i < 3; i++) {
+                rig.publish(
+                        rig.topics().transcripts(),
+                        Records.finalCaption(stream, i, 2, i * 1000L, "so it goes"));
+            }
+            rig.publish(rig.topics().aligned(), Records.window(stream, 0, 0, false));
+            rig.publish(rig.topics().turns(), Records.turn(stream, 0, 1, "so it goes"));
+            rig.publish(rig.topics().video(), Records.frame(stream, 0, 200, picture));
+            rig.publish(rig.topics().vision(), Records.seen(stream, 0, 200, PictureAction.NONE));
+        }
+    }
+}

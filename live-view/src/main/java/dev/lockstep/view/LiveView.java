@@ -110,6 +110,7 @@ public final class LiveView implements AutoCloseable {
     private static List<HealthCheck> health(ViewApplication view, List<HealthCheck> more) {
         HealthCheck state =
                 new HealthCheck("view", view.isRunning(), "The view is " + view.state() + ".");
-        return Stream.concat(Stream.of(state), more.stream()).toList();
+        return Stream.concat(Stream.of(state), more.stream())
+                .toList();
     }
 }

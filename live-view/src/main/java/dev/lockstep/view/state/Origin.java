@@ -1,7 +1,8 @@
 package dev.lockstep.view.state;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
 
 /**
  * Where the media time of a stream begins. Immutable.

@@ -1,7 +1,8 @@
 package dev.lockstep.view.http;
 
-import dev.lockstep.schema.avro.Caption;
+import dev.lockstep.sink.caption.TimedCaption;
 import dev.lockstep.sink.caption.WebVttWriter;
+import dev.lockstep.view.hls.TimedCaptions;
 import dev.lockstep.view.model.CaptionPage;
 import dev.lockstep.view.model.CaptionView;
 import dev.lockstep.view.query.ExpiredCursorException;
@@ -32,14 +33,13 @@ final class CaptionTrackHandler implements Handler {
         }
         StreamViews views =
                 StreamHandlers.isForwarded(context) ? services.local() : services.cluster();
-        List<Caption> captions =
+        List<TimedCaption> captions =
                 kept(views, stream).stream()
                         .filter(caption -> track == null || caption.settled())
-                        .map(caption -> CaptionRecords.of(stream, caption))
+                        .map(TimedCaptions::committed)
                         .toList();
         context.header("Cache-Control", "no-store");
-        context.contentType("text/vtt; charset=utf-8")
-                .result(new WebVttWriter().format(captions, 0));
+        context.contentType("text/vtt; charset=utf-8").result(WebVttWriter.of(captions));
     }
 
     private static List<CaptionView> kept(StreamViews views, String stream) {

@@ -27,6 +27,7 @@ final class Routes {
         live = new LiveHandlers(services, viewers, guard);
         StreamHandlers streams = new StreamHandlers(services);
         ServiceHandlers service = new ServiceHandlers(services);
+        HlsHandler hls = new HlsHandler(services);
         PageHandler page = new PageHandler();
         handlers.put("/api/v1/streams", streams::streams);
         handlers.put(STREAM, streams::stream);
@@ -38,6 +39,8 @@ final class Routes {
         handlers.put("/api/v1/search", new SearchHandler(services));
         handlers.put("/api/v1/openapi.yaml", service::description);
         handlers.put("/captions/{stream}.vtt", new CaptionTrackHandler(services));
+        handlers.put("/hls/{stream}/captions.m3u8", hls::playlist);
+        handlers.put("/hls/{stream}/{name}", hls::segment);
         handlers.put("/healthz", service::health);
         handlers.put("/metrics", service::metrics);
         handlers.put("/", page::index);

@@ -132,6 +132,26 @@ class ApiTest {
     }
 
     @Test
+    void captionsAsHlsTrack() {
+        view.views.put("demo", Samples.caption(5, 0, "much later", ""));
+        HttpResponse<String> playlist = view.get("/hls/demo/captions.m3u8");
+        assertThat(playlist.statusCode()).isEqualTo(200);
+        assertThat(playlist.headers().firstValue("Content-Type"))
+                .contains("application/vnd.apple.mpegurl");
+        assertThat(playlist.body())
+                .startsWith("#EXTM3U\n")
+                .contains("#EXT-X-MEDIA-SEQUENCE:0\n", "\n0.vtt\n", "URI=\"3.0.vtt\"")
+                .doesNotContain("\n3.vtt\n");
+        String first = view.get("/hls/demo/0.vtt").body();
+        assertThat(first).startsWith("WEBVTT").contains("first words here.", "X-TIMESTAMP-MAP");
+        assertThat(view.get("/hls/demo/3.0.vtt").body()).startsWith("WEBVTT");
+        for (String bad : List.of("demo/99.vtt", "demo/x.vtt", "demo/1.9.vtt", "nope/0.vtt")) {
+            assertThat(view.get("/hls/" + bad).statusCode()).as(bad).isEqualTo(404);
+        }
+        assertThat(view.get("/hls/nope/captions.m3u8").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void healthAndMetrics() {
         assertThat(view.json("/healthz").get("status").asText()).isEqualTo("up");
         view.health.add(new HealthCheck("store", false, "It cannot be reached."));

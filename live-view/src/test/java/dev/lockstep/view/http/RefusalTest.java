@@ -88,8 +88,10 @@ class RefusalTest {
                 .contains("Send parameters in the query string.");
         assertThat(
                         raw(
-                                "GET / HTTP/1.1\r\nHost: localhost\r\n"
-                                        + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+                                "GET / HTTP/1.1\r\n"
+                                    + "Host: localhost\r\n"
+                                    + "Transfer-Encoding: chunked\r\n\r\n"
+                                    + "0\r\n\r\n"))
                 .startsWith("HTTP/1.1 413");
     }
 

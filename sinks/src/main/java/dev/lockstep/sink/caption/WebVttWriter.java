@@ -14,8 +14,13 @@ public final class WebVttWriter implements CaptionFormat {
     public String format(List<Caption> finals, long originPtsUs) {
         List<TimedCaption> timed =
                 finals.stream().map(caption -> TimedCaption.of(caption, originPtsUs)).toList();
+        return of(timed);
+    }
+
+    /** A whole file, whatever records the captions came in; those without text are left out. */
+    public static String of(List<TimedCaption> captions) {
         StringBuilder out = new StringBuilder("WEBVTT\n");
-        for (Cue cue : CueSplitter.split(timed)) {
+        for (Cue cue : CueSplitter.split(captions)) {
             out.append('\n').append(webVtt(cue));
         }
         return out.toString();

@@ -6,7 +6,9 @@ import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.CloseReason;
 import dev.lockstep.schema.avro.ProcessingTimes;
 import dev.lockstep.schema.avro.Word;
+import dev.lockstep.sink.caption.TimedCaption;
 import dev.lockstep.sink.caption.WebVttWriter;
+import dev.lockstep.view.hls.TimedCaptions;
 import dev.lockstep.view.model.CaptionView;
 import dev.lockstep.view.model.WordView;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The captions of the view make the same WebVTT as the records that they came from. */
-class CaptionRecordsTest {
+class CaptionTrackHandlerTest {
     private static final long EPOCH_US = 1_700_000_000_123_456L;
     private static final long ORIGIN_US = 777_777L;
 
@@ -99,18 +101,10 @@ class CaptionRecordsTest {
         for (int i = 0; i < 40; i++) {
             captions.add(caption(random, i, i % 4 != 0));
         }
-        List<Caption> again =
-                captions.stream().map(each -> CaptionRecords.of("s", view(each))).toList();
+        List<TimedCaption> again =
+                captions.stream().map(each -> TimedCaptions.committed(view(each))).toList();
         String file = new WebVttWriter().format(captions, ORIGIN_US);
         assertThat(file).contains(" --> ");
-        assertThat(new WebVttWriter().format(again, 0)).isEqualTo(file);
-    }
-
-    @Test
-    void ofACaptionThatIsNotFinalOnlyWhatIsCommitted() {
-        Caption caption = CaptionRecords.of("s", Samples.caption(3, 1, "this stays", "that goes"));
-        assertThat(caption.getCommittedText()).isEqualTo("this stays");
-        assertThat(caption.getTentativeText()).isEmpty();
-        assertThat(caption.getWords()).extracting(Word::getText).containsExactly("this", "stays");
+        assertThat(WebVttWriter.of(again)).isEqualTo(file);
     }
 }

@@ -3,12 +3,10 @@ package dev.lockstep.view;
 import dev.lockstep.view.config.ViewConf;
 import dev.lockstep.view.config.ViewGuarantee;
 import dev.lockstep.view.topology.BoundedRocksDb;
-
+import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
-
-import java.util.Properties;
 
 /**
  * The settings of Kafka Streams. What matters: a record is taken as soon as it comes, whatever the

@@ -13,16 +13,7 @@ import dev.lockstep.view.query.StreamViews;
 import dev.lockstep.view.topology.ViewMetrics;
 import dev.lockstep.view.topology.ViewParts;
 import dev.lockstep.view.topology.ViewTopology;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,6 +21,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One instance of the live view: reads the topics, keeps the state, answers questions and hands

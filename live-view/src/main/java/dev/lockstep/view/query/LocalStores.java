@@ -4,7 +4,7 @@ import dev.lockstep.schema.registry.SchemaRegistry;
 import dev.lockstep.view.topology.StreamReader;
 import dev.lockstep.view.topology.ViewStores;
 import dev.lockstep.view.topology.ViewTopics;
-
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -15,8 +15,6 @@ import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
-
-import java.util.function.Function;
 
 /** The stores of this instance, opened for one question. Thread-safe. */
 final class LocalStores {

@@ -15,16 +15,14 @@ import dev.lockstep.view.topology.StreamReader;
 import dev.lockstep.view.topology.StreamReader.PlacedCaption;
 import dev.lockstep.view.topology.StreamSummaries;
 import dev.lockstep.view.topology.ViewTopics;
-
-import org.apache.kafka.streams.KafkaStreams;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 
 /** Answers from the state of this instance alone. Thread-safe. */
 public final class LocalStreamViews implements StreamViews {

@@ -1,8 +1,7 @@
 package dev.lockstep.view.state;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the media time of a stream begins. Immutable.

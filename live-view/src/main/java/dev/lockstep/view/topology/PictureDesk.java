@@ -8,12 +8,10 @@ import dev.lockstep.view.push.ChangeType;
 import dev.lockstep.view.state.Origin;
 import dev.lockstep.view.state.SceneViews;
 import dev.lockstep.view.state.StreamState;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the newest picture of each stream together with what was seen in it: not before moderation

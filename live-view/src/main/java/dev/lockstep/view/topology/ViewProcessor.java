@@ -7,7 +7,13 @@ import dev.lockstep.schema.topic.Topic;
 import dev.lockstep.view.model.StreamDetail;
 import dev.lockstep.view.push.ChangeSink;
 import dev.lockstep.view.push.ChangeType;
-
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -20,14 +26,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * One partition of all topics: decodes records and hands each to what takes it. A record that

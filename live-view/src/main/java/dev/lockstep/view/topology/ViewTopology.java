@@ -1,14 +1,12 @@
 package dev.lockstep.view.topology;
 
 import dev.lockstep.schema.topic.Topic;
-
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.streams.AutoOffsetReset;
-import org.apache.kafka.streams.Topology;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
 
 /**
  * All topics into one processor: a stream has one key, so all its records are in one task, and what

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances share the streams and answer for one another; one is killed. */
 class ViewInstancesITCase {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> STREAMS =
             IntStream.range(0, 8).mapToObj(i -> "talk " + i + "/ä").toList();
 

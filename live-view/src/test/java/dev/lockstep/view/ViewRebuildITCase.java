@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The view is killed three times under load, then compared with a recount of its topics. */
 class ViewRebuildITCase {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int STREAMS = 4;
     private static final int UTTERANCES_A_ROUND = 25;
     private static final int ROUNDS = 4;

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,9 +95,8 @@ public final class ViewChild {
                         new SimpleMeterRegistry());
         String address = conf.instanceAddress();
         ViewStub.start(view, Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
-        while (System.in.read() >= 0) {
-            continue;
-        }
+        // The other end of the input is the parent's.
+        System.in.transferTo(OutputStream.nullOutputStream());
         Runtime.getRuntime().halt(1);
     }
 }

@@ -143,8 +143,8 @@ class PicturesTest {
     @Test
     void picturesAreMadeReadyAtABoundedRateAndTheNewestIsNotForgotten() {
         for (int i = 0; i < 10; i++) {
-            frame(i, 200 * (i + 1), PICTURE);
-            seen(i, 200 * (i + 1), PictureAction.NONE);
+            frame(i, 200L * (i + 1), PICTURE);
+            seen(i, 200L * (i + 1), PictureAction.NONE);
         }
         assertThat(rig.count("lockstep.view.pictures", "outcome", "shown")).isEqualTo(1);
 

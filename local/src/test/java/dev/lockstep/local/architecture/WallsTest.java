@@ -183,7 +183,9 @@ class WallsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.apache.flink..", "dev.lockstep.sink.jdbc..", "dev.lockstep.sink.kafka..")
+                        "org.apache.flink..",
+                        "dev.lockstep.sink.jdbc..",
+                        "dev.lockstep.sink.kafka..")
                 .check(classes);
     }
 

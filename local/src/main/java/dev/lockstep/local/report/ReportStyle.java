@@ -22,7 +22,8 @@ final class ReportStyle {
             svg { width: 100%; height: auto; }
             svg text { fill: var(--faint); font-size: 11px; }
             .grid { stroke: var(--line); } .bar { fill: var(--bar); }
-            .limit { stroke: var(--limit); stroke-dasharray: 5 3; } .limit-name { text-anchor: end; }
+            .limit { stroke: var(--limit); stroke-dasharray: 5 3; }
+            .limit-name { text-anchor: end; }
             .words { line-height: 2; }
             ins, del { padding: 0 0.15em; }
             .serious { background: var(--bad); } .standard { background: var(--mid); }

@@ -89,9 +89,9 @@ class RefusalTest {
         assertThat(
                         raw(
                                 "GET / HTTP/1.1\r\n"
-                                    + "Host: localhost\r\n"
-                                    + "Transfer-Encoding: chunked\r\n\r\n"
-                                    + "0\r\n\r\n"))
+                                        + "Host: localhost\r\n"
+                                        + "Transfer-Encoding: chunked\r\n\r\n"
+                                        + "0\r\n\r\n"))
                 .startsWith("HTTP/1.1 413");
     }
 

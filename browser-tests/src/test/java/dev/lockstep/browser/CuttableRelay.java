@@ -64,7 +64,6 @@ final class CuttableRelay implements AutoCloseable {
                 start("relay-down", () -> copy(far, near));
             } catch (IOException e) {
                 // The relay or its target has gone; whoever waits sees the end of a connection.
-                continue;
             }
         }
     }

@@ -74,11 +74,8 @@ final class Visit implements AutoCloseable {
 
     private void noteHost(String address) {
         URI uri = URI.create(address);
-        boolean own =
-                root.getHost().equals(uri.getHost()) && root.getPort() == uri.getPort()
-                        || "data".equals(uri.getScheme())
-                        || "blob".equals(uri.getScheme());
-        if (!own) {
+        boolean inside = "data".equals(uri.getScheme()) || "blob".equals(uri.getScheme());
+        if (!inside && !root.getAuthority().equals(uri.getAuthority())) {
             faults.add("request to " + uri);
         }
     }

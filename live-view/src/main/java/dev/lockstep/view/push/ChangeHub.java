@@ -4,9 +4,9 @@ import dev.lockstep.view.model.CaptionView;
 import dev.lockstep.view.model.TurnView;
 import dev.lockstep.view.model.ViewJson;
 import dev.lockstep.view.model.WindowView;
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,7 +24,7 @@ public final class ChangeHub implements ChangeSink {
 
     /** A hub with an epoch of its own. */
     public ChangeHub(HistoryConf conf) {
-        this(conf, new SecureRandom().nextLong());
+        this(conf, UUID.randomUUID().getMostSignificantBits());
     }
 
     /**

@@ -36,6 +36,6 @@ public record CaptionRunResult(
     public CaptionRunResult withProblem(String problem) {
         List<String> more = new ArrayList<>(problems);
         more.add(problem);
-        return new CaptionRunResult(summary, captions, ledgers, realTime, notes, more);
+        return new CaptionRunResult(summary, captions, ledgers, compliance, realTime, notes, more);
     }
 }

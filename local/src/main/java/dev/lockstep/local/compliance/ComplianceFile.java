@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * {@code compliance.jsonl}: a line with the field {@code run} and then one for each finished
@@ -65,11 +64,11 @@ public record ComplianceFile(RunFacts facts, List<UtteranceMeasure> utterances) 
                 number++;
                 utterances.add(MAPPER.readValue(line, UtteranceMeasure.class));
             }
-            return new ComplianceFile(Objects.requireNonNull(facts), utterances);
-        } catch (JsonProcessingException
-                | CharacterCodingException
-                | NullPointerException
-                | IllegalArgumentException e) {
+            if (facts == null) {
+                throw new IllegalArgumentException("The first line has no " + RUN);
+            }
+            return new ComplianceFile(facts, utterances);
+        } catch (JsonProcessingException | CharacterCodingException | IllegalArgumentException e) {
             throw new UserException(
                     "Line "
                             + number

@@ -81,11 +81,8 @@ public final class LocalPipeline implements AutoCloseable {
             new TopicProvisioner(TopicProvisionerConf.local(started.bootstrapServers()))
                     .createMissing(Topics.all());
             phases.reached("topics");
-            AtomicReference<Optional<LocalStore>> storing =
-                    new AtomicReference<>(Optional.empty());
-            view =
-                    inBackground(
-                            () -> startView(conf, started, checkpoints.path(), storing::get));
+            AtomicReference<Optional<LocalStore>> storing = new AtomicReference<>(Optional.empty());
+            view = inBackground(() -> startView(conf, started, checkpoints.path(), storing::get));
             LocalCluster flink = join(cluster);
             phases.reached("Flink");
             LocalJob job =

@@ -37,8 +37,7 @@ public final class LocalView implements AutoCloseable {
      * @throws dev.lockstep.view.http.ViewServerException when its port is taken
      */
     static LocalView open(OptionValues options, Optional<StoreHealth> store, Path cacheDir) {
-        Optional<LazySearch> search =
-                store.map(health -> new LazySearch(health.store(), cacheDir));
+        Optional<LazySearch> search = store.map(health -> new LazySearch(health.store(), cacheDir));
         try {
             LiveView view =
                     LiveView.start(

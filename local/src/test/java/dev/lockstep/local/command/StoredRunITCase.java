@@ -81,7 +81,7 @@ class StoredRunITCase {
     private static void finds(Path out) throws IOException {
         JsonNode caption =
                 JsonLines.read(out.resolve("captions.jsonl")).stream()
-                        .filter(line -> line.get("text").asText().contains("Fail better"))
+                        .filter(line -> line.get("text").asText().contains("Ever tried."))
                         .findFirst()
                         .orElseThrow();
         CommandRun search =
@@ -89,7 +89,7 @@ class StoredRunITCase {
                         "search",
                         "--store",
                         out.toString(),
-                        "fail better",
+                        "ever tried",
                         "--mode",
                         "words",
                         "--json");
@@ -188,8 +188,7 @@ class StoredRunITCase {
 
     private static List<String> chat(Path out) throws SQLException {
         return query(
-                out,
-                "SELECT stream, text FROM passage WHERE modality = 'chat' ORDER BY start_ms");
+                out, "SELECT stream, text FROM passage WHERE modality = 'chat' ORDER BY start_ms");
     }
 
     /** Rows with their columns parted by blanks. */

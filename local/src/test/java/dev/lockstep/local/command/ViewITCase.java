@@ -62,7 +62,8 @@ class ViewITCase {
                 assertThat(view.get("/api/v1/search?mode=words&q=hope").body())
                         .contains("a spring of hope", "\"start_ms\":3000");
                 await().atMost(PATIENCE).until(() -> view.output().contains("has its share"));
-                assertThat(stateFolders()).containsExactly(String.valueOf(view.address().getPort()));
+                assertThat(stateFolders())
+                        .containsExactly(String.valueOf(view.address().getPort()));
             } finally {
                 CommandRun run = view.end();
                 assertThat(run.code()).as(run.err()).isZero();

@@ -99,8 +99,14 @@ public final class LiveView implements AutoCloseable {
 
     /** Where the page is; an address that listens everywhere is told as this machine. */
     public URI address() {
-        String shown = host.equals("127.0.0.1") || host.equals("0.0.0.0") ? "localhost" : host;
-        return URI.create("http://" + shown + ":" + server.port());
+        return URI.create("http://" + shown(host) + ":" + server.port());
+    }
+
+    private static String shown(String host) {
+        return switch (host) {
+            case "127.0.0.1", "0.0.0.0", "::" -> "localhost";
+            default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        };
     }
 
     /** Whether it works; false when it has ended or given up. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,20 @@ public final class ViewServer implements AutoCloseable {
                 javalin, viewers, repeater.every(conf.heartbeat(), viewers::beat), routes.paths());
     }
 
-    /** Takes the port before anything else, so that a port that is taken costs one sentence. */
+    /**
+     * The port that a server would get now, a free one for 0: asked before anything else is
+     * started, it makes a port that is taken cost one sentence.
+     *
+     * @throws ViewServerException when the port cannot be had
+     */
+    public static int availablePort(ViewServerConf conf) {
+        try (ServerSocketChannel socket = listen(conf)) {
+            return socket.socket().getLocalPort();
+        } catch (IOException e) {
+            throw new ViewServerException(conf, e);
+        }
+    }
+
     private static ServerSocketChannel listen(ViewServerConf conf) {
         ServerSocketChannel socket = null;
         try {
@@ -68,7 +80,8 @@ public final class ViewServer implements AutoCloseable {
             socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             socket.bind(new InetSocketAddress(conf.host(), conf.port()), ACCEPT_QUEUE);
             return socket;
-        } catch (IOException | UnresolvedAddressException e) {
+        } catch (IOException | IllegalArgumentException e) {
+            // The second for a name that is not known, and for a port beyond 65535.
             close(socket);
             throw new ViewServerException(conf, e);
         }

@@ -17,6 +17,7 @@ import dev.lockstep.producer.publish.Pacing;
 import dev.lockstep.producer.text.TextFeed;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -88,6 +89,7 @@ final class CaptionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        OptionalInt port = ViewPort.of(options.port);
         CpuMeter cpu = CpuMeter.sinceNow();
         String name = StreamNames.of(input);
         Path out = options.out == null ? Path.of("lockstep-out", name) : options.out;
@@ -122,7 +124,7 @@ final class CaptionCommand implements Callable<Integer> {
                                     conf.pacing(),
                                     pictures(info),
                                     out,
-                                    ViewPort.of(options.port),
+                                    port,
                                     display);
                     CaptionRunner runner =
                             new CaptionRunner(pipeline, display, context.interrupts());

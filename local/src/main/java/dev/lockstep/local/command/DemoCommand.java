@@ -15,6 +15,7 @@ import dev.lockstep.producer.media.MediaSourceConf;
 import dev.lockstep.producer.text.TextFeed;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        OptionalInt port = ViewPort.orFree(options.port);
         Path out = options.out == null ? Path.of("lockstep-out", NAME) : options.out;
         RunReport report = new RunReport(context, options, out);
         report.prepare();
@@ -87,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
                                 conf.pacing(),
                                 options.framesPerSecond > 0,
                                 out,
-                                ViewPort.orFree(options.port),
+                                port,
                                 display);
                 CaptionRunner runner = new CaptionRunner(pipeline, display, context.interrupts())) {
             watch(display, pipeline);

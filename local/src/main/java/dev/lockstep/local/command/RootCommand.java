@@ -42,6 +42,7 @@ public final class RootCommand implements Callable<Integer> {
                         .addSubcommand(new DemoCommand(context))
                         .addSubcommand(new CaptionCommand(context))
                         .addSubcommand(new ProduceCommand(context))
+                        .addSubcommand(new ViewCommand(context))
                         .addSubcommand(new SearchCommand(context))
                         .addSubcommand(new LedgerCommand(context))
                         .addSubcommand(new ReportCommand(context))

@@ -10,6 +10,8 @@ import dev.lockstep.schema.topic.TopicException;
 import dev.lockstep.sink.caption.CaptionFileException;
 import dev.lockstep.sink.search.SearchException;
 import dev.lockstep.stack.StackException;
+import dev.lockstep.view.ViewException;
+import dev.lockstep.view.http.ViewServerException;
 import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -65,7 +67,9 @@ public final class FailureText {
                 || cause instanceof SchemaRegistryException
                 || cause instanceof ProducerException
                 || cause instanceof CaptionFileException
-                || cause instanceof SearchException) {
+                || cause instanceof SearchException
+                || cause instanceof ViewException
+                || cause instanceof ViewServerException) {
             return Optional.of(message.strip());
         }
         if (cause instanceof FileSystemException || cause instanceof FileNotFoundException) {

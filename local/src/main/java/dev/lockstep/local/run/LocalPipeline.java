@@ -2,6 +2,7 @@ package dev.lockstep.local.run;
 
 import dev.lockstep.job.CaptioningJob;
 import dev.lockstep.local.failure.UserException;
+import dev.lockstep.local.search.StoreHealth;
 import dev.lockstep.schema.config.OptionValues;
 import dev.lockstep.schema.topic.TopicProvisioner;
 import dev.lockstep.schema.topic.TopicProvisionerConf;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +81,8 @@ public final class LocalPipeline implements AutoCloseable {
             new TopicProvisioner(TopicProvisionerConf.local(started.bootstrapServers()))
                     .createMissing(Topics.all());
             phases.reached("topics");
-            view = inBackground(() -> startView(conf, started, checkpoints.path()));
+            AtomicReference<Optional<LocalStore>> storing = new AtomicReference<>(Optional.empty());
+            view = inBackground(() -> startView(conf, started, checkpoints.path(), storing::get));
             LocalCluster flink = join(cluster);
             phases.reached("Flink");
             LocalJob job =
@@ -91,6 +94,7 @@ public final class LocalPipeline implements AutoCloseable {
                     conf.store()
                             .map(at -> LocalJobs.store(conf, at, started, checkpoints.path()))
                             .map(jobConf -> LocalStore.start(flink, jobConf));
+            storing.set(store);
             phases.reached("store");
             Optional<LocalView> seen = join(view);
             phases.reached("view");
@@ -180,13 +184,25 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private static Optional<LocalView> startView(PipelineConf conf, LocalStack stack, Path folder) {
+    private static Optional<LocalView> startView(
+            PipelineConf conf,
+            LocalStack stack,
+            Path folder,
+            Supplier<Optional<LocalStore>> storing) {
         if (conf.viewPort().isEmpty()) {
             return Optional.empty();
         }
         OptionValues options =
                 LocalJobs.view(conf, stack, folder, conf.viewPort().getAsInt()).load();
-        return Optional.of(LocalView.start(conf, options, conf.cacheDir()));
+        Optional<StoreHealth> health =
+                conf.store()
+                        .map(
+                                store ->
+                                        new StoreHealth(
+                                                store,
+                                                () -> storing.get().flatMap(LocalStore::failure),
+                                                System::nanoTime));
+        return Optional.of(LocalView.start(options, health, conf.cacheDir()));
     }
 
     private static LocalStack startStack(PipelineConf conf) {

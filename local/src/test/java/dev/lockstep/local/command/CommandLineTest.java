@@ -21,7 +21,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "caption", "produce", "search", "ledger", "export", "models", "doctor"
+                "demo", "caption", "produce", "view", "search", "ledger", "report", "export",
+                "models", "doctor"
             })
     void everyCommandTeachesWithExamples(String command) {
         CommandRun run = CommandRun.of(command, "--help");

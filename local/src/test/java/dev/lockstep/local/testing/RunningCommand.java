@@ -31,7 +31,15 @@ public final class RunningCommand {
                         interrupts);
         code =
                 CompletableFuture.supplyAsync(
-                        () -> RootCommand.commandLine(context).execute(arguments));
+                        () -> RootCommand.commandLine(context).execute(arguments),
+                        RunningCommand::inThread);
+    }
+
+    /** Not in the common pool: several commands run side by side, however few cores there are. */
+    private static void inThread(Runnable task) {
+        Thread thread = new Thread(task, "test-command");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Starts a command with some environment variables set otherwise. */

@@ -29,16 +29,19 @@ public final class LiveView implements AutoCloseable {
     private final PrometheusMeterRegistry meters;
     private final ViewApplication application;
     private final ViewServer server;
+    private final ComplianceGauges compliance;
     private final String host;
 
     private LiveView(
             PrometheusMeterRegistry meters,
             ViewApplication application,
             ViewServer server,
+            ComplianceGauges compliance,
             String host) {
         this.meters = meters;
         this.application = application;
         this.server = server;
+        this.compliance = compliance;
         this.host = host;
     }
 
@@ -77,7 +80,12 @@ public final class LiveView implements AutoCloseable {
                                     () -> health(application, more.get()),
                                     meters,
                                     clock));
-            return new LiveView(meters, application, server, serverConf.host());
+            return new LiveView(
+                    meters,
+                    application,
+                    server,
+                    ComplianceGauges.start(application.localViews(), meters),
+                    serverConf.host());
         } catch (RuntimeException e) {
             application.close();
             throw e;
@@ -102,6 +110,7 @@ public final class LiveView implements AutoCloseable {
 
     @Override
     public void close() {
+        compliance.close();
         server.close();
         application.close();
         meters.close();

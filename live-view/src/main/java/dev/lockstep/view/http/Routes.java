@@ -34,6 +34,7 @@ final class Routes {
         handlers.put(STREAM + "/captions", streams::captions);
         handlers.put(STREAM + "/windows", streams::windows);
         handlers.put(STREAM + "/turns", streams::turns);
+        handlers.put(STREAM + "/compliance", streams::compliance);
         handlers.put(STREAM + "/frame", streams::frame);
         handlers.put(STREAM + "/events", live::events);
         handlers.put("/api/v1/search", new SearchHandler(services));

@@ -70,6 +70,10 @@ final class StreamHandlers {
         answer(context, new Turns(views(context).turns(context.pathParam("stream"))));
     }
 
+    void compliance(Context context) {
+        answer(context, views(context).compliance(context.pathParam("stream")));
+    }
+
     void frame(Context context) {
         context.header("Cache-Control", "no-store");
         Optional<FrameView> found = views(context).frame(context.pathParam("stream"));

@@ -2,6 +2,7 @@ package dev.lockstep.view.query;
 
 import dev.lockstep.view.model.CaptionPage;
 import dev.lockstep.view.model.CaptionView;
+import dev.lockstep.view.model.ComplianceView;
 import dev.lockstep.view.model.FrameView;
 import dev.lockstep.view.model.StreamDetail;
 import dev.lockstep.view.model.StreamSummary;
@@ -109,6 +110,11 @@ public final class ClusterStreamViews implements StreamViews {
     @Override
     public List<TurnView> turns(String stream) {
         return ask(stream, views -> views.turns(stream));
+    }
+
+    @Override
+    public ComplianceView compliance(String stream) {
+        return ask(stream, views -> views.compliance(stream));
     }
 
     @Override

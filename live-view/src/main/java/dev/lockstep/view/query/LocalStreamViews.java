@@ -3,6 +3,7 @@ package dev.lockstep.view.query;
 import dev.lockstep.schema.registry.SchemaRegistry;
 import dev.lockstep.view.model.CaptionPage;
 import dev.lockstep.view.model.CaptionView;
+import dev.lockstep.view.model.ComplianceView;
 import dev.lockstep.view.model.FrameView;
 import dev.lockstep.view.model.StreamDetail;
 import dev.lockstep.view.model.StreamSummary;
@@ -113,6 +114,11 @@ public final class LocalStreamViews implements StreamViews {
     @Override
     public List<TurnView> turns(String stream) {
         return ask(stream, StreamReader::turns);
+    }
+
+    @Override
+    public ComplianceView compliance(String stream) {
+        return ask(stream, StreamReader::compliance);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lockstep.view.model.CaptionPage;
 import dev.lockstep.view.model.CaptionView;
+import dev.lockstep.view.model.ComplianceView;
 import dev.lockstep.view.model.FrameView;
 import dev.lockstep.view.model.StreamDetail;
 import dev.lockstep.view.model.StreamSummary;
@@ -86,6 +87,11 @@ final class RemoteStreamViews implements StreamViews {
     @Override
     public List<TurnView> turns(String stream) {
         return list(get(path(stream, "/turns")), "turns", TurnView.class);
+    }
+
+    @Override
+    public ComplianceView compliance(String stream) {
+        return one(get(path(stream, "/compliance")), ComplianceView.class);
     }
 
     @Override

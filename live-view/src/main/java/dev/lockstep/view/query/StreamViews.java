@@ -2,6 +2,7 @@ package dev.lockstep.view.query;
 
 import dev.lockstep.view.model.CaptionPage;
 import dev.lockstep.view.model.CaptionView;
+import dev.lockstep.view.model.ComplianceView;
 import dev.lockstep.view.model.FrameView;
 import dev.lockstep.view.model.StreamDetail;
 import dev.lockstep.view.model.StreamSummary;
@@ -47,6 +48,9 @@ public interface StreamViews {
 
     /** Dialogue turns, oldest first. */
     List<TurnView> turns(String stream);
+
+    /** The compliance figures of its captions, at most a second old. */
+    ComplianceView compliance(String stream);
 
     /** The newest picture; empty where there is none, or where moderation holds it back. */
     Optional<FrameView> frame(String stream);

@@ -22,6 +22,7 @@ final class Keys {
     static final byte SCENE = 'N';
     static final byte RESULT = 'R';
     static final byte LAG = 'G';
+    static final byte COMPLIANCE = 'M';
     static final byte FRAME = 'F';
 
     private Keys() {}

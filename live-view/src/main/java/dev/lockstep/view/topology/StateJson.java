@@ -6,11 +6,11 @@ import dev.lockstep.view.state.StreamState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The state of a stream as bytes. Stateless. */
+/** What the stores keep as JSON. Stateless. */
 final class StateJson {
     private StateJson() {}
 
-    static byte[] write(StreamState state) {
+    static byte[] write(Object state) {
         try {
             return ViewJson.mapper().writeValueAsBytes(state);
         } catch (JsonProcessingException e) {
@@ -19,8 +19,12 @@ final class StateJson {
     }
 
     static StreamState read(byte[] bytes) {
+        return read(bytes, StreamState.class);
+    }
+
+    static <T> T read(byte[] bytes, Class<T> type) {
         try {
-            return ViewJson.mapper().readValue(bytes, StreamState.class);
+            return ViewJson.mapper().readValue(bytes, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

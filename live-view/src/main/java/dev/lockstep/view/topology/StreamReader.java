@@ -6,7 +6,10 @@ import dev.lockstep.schema.avro.DialogueTurn;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.avro.VisionResult;
 import dev.lockstep.schema.registry.SchemaRegistry;
+import dev.lockstep.view.compliance.ComplianceMeter;
+import dev.lockstep.view.compliance.ComplianceState;
 import dev.lockstep.view.model.CaptionView;
+import dev.lockstep.view.model.ComplianceView;
 import dev.lockstep.view.model.FrameView;
 import dev.lockstep.view.model.TurnView;
 import dev.lockstep.view.model.WindowView;
@@ -192,6 +195,16 @@ public final class StreamReader {
                     found.add(TurnViews.of(turn, state.origin()));
                 });
         return found;
+    }
+
+    /** The figures of the compliance meter as it was stored last. */
+    public ComplianceView compliance(StreamState state) {
+        byte[] row = streams.get(Keys.of(Keys.COMPLIANCE, state.stream()));
+        ComplianceMeter meter =
+                row == null
+                        ? new ComplianceMeter()
+                        : new ComplianceMeter(StateJson.read(row, ComplianceState.class));
+        return meter.view(state.stream());
     }
 
     List<LedgerEntry> ledger(StreamState state) {

@@ -77,7 +77,13 @@ final class ViewProcessor implements Processor<byte[], byte[], Void, Void> {
                         new PictureLoader(parts.payloads(), rules.pictureWidth(), parts.metrics()),
                         parts.metrics(),
                         changes);
-        add(topics.transcripts(), captions::live);
+        ComplianceTaker compliance = new ComplianceTaker(tables);
+        add(
+                topics.transcripts(),
+                (caption, value) -> {
+                    captions.live(caption, value);
+                    compliance.live(caption);
+                });
         add(topics.transcriptsSettled(), captions::settled);
         add(topics.aligned(), windows::live);
         add(topics.alignedSettled(), windows::settled);
@@ -95,7 +101,10 @@ final class ViewProcessor implements Processor<byte[], byte[], Void, Void> {
         taskContext.schedule(
                 STATUS_INTERVAL,
                 PunctuationType.WALL_CLOCK_TIME,
-                nowMs -> tellStatus(tables, reader, summaries, nowMs));
+                nowMs -> {
+                    compliance.save();
+                    tellStatus(tables, reader, summaries, nowMs);
+                });
         taskContext.schedule(PICTURE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, pictures::tick);
     }
 

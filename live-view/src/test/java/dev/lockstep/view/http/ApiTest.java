@@ -86,6 +86,8 @@ class ApiTest {
         JsonNode some = view.json("/api/v1/streams/demo/windows?from_ms=1000&to_ms=2000");
         assertThat(some.get("windows")).hasSize(1);
         assertThat(some.at("/windows/0/index").asLong()).isEqualTo(1);
+        assertThat(view.json("/api/v1/streams/demo/compliance"))
+                .isEqualTo(tree(view.views.compliance("demo")));
         JsonNode turns = view.json("/api/v1/streams/demo/turns").get("turns");
         assertThat(turns).isEqualTo(tree(view.views.turns("demo")));
     }

@@ -48,6 +48,7 @@ class DescriptionTest {
             check(description, "CaptionPage", view.json(stream + "/captions"));
             check(description, "Windows", view.json(stream + "/windows"));
             check(description, "Turns", view.json(stream + "/turns"));
+            check(description, "Compliance", view.json(stream + "/compliance"));
             check(description, "SearchAnswer", view.json("/api/v1/search?q=x"));
             check(description, "Health", view.json("/healthz"));
             check(description, "Problem", view.json("/api/v1/streams/nope"));

@@ -1,7 +1,9 @@
 package dev.lockstep.view.http;
 
+import dev.lockstep.view.compliance.ComplianceMeter;
 import dev.lockstep.view.model.CaptionPage;
 import dev.lockstep.view.model.CaptionView;
+import dev.lockstep.view.model.ComplianceView;
 import dev.lockstep.view.model.FrameView;
 import dev.lockstep.view.model.LatencyView;
 import dev.lockstep.view.model.LedgerView;
@@ -21,6 +23,7 @@ import dev.lockstep.view.query.ViewNotReadyException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -145,6 +148,18 @@ final class MemoryViews implements StreamViews {
     @Override
     public List<TurnView> turns(String stream) {
         return List.copyOf(of(stream).turns.values());
+    }
+
+    @Override
+    public ComplianceView compliance(String stream) {
+        ComplianceMeter meter = new ComplianceMeter();
+        for (CaptionView caption : newestCaptions(stream, 1_000)) {
+            meter.accept(
+                    caption,
+                    OptionalLong.of(
+                            caption.eventTimeMs() + caption.endMs() - caption.startMs() + 500));
+        }
+        return meter.view(stream);
     }
 
     @Override

@@ -113,7 +113,15 @@ class RefusalTest {
     void unknownStreamsNamesAreOnlyText() {
         view.views.add("demo");
         String encoded = URLEncoder.encode(NASTY, StandardCharsets.UTF_8).replace("+", "%20");
-        for (String part : List.of("", "/captions", "/windows", "/turns", "/frame", "/events")) {
+        for (String part :
+                List.of(
+                        "",
+                        "/captions",
+                        "/windows",
+                        "/turns",
+                        "/compliance",
+                        "/frame",
+                        "/events")) {
             HttpResponse<String> answer = view.get("/api/v1/streams/" + encoded + part);
             problem(answer, 404);
             assertThat(TestView.json(answer).get("detail").asText())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.lockstep.schema.avro.TextVerdict;
 import dev.lockstep.schema.avro.WindowMember;
 import dev.lockstep.view.model.CaptionView;
+import dev.lockstep.view.model.ComplianceView;
 import dev.lockstep.view.model.LatencyView;
 import dev.lockstep.view.model.MemberView;
 import dev.lockstep.view.model.SourceView;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +114,23 @@ class ViewTopologyTest {
                 .extracting(value -> ((CaptionView) value).settled())
                 .containsExactly(false, true);
         assertThat(rig.state("talk").captions()).isEqualTo(1);
+    }
+
+    @Test
+    void complianceIsMeasuredOnceAndStoredWithinASecond() {
+        var first = Records.caption("talk", 0, 1, 2000, "good day");
+        var last = Records.finalCaption("talk", 0, 2, 2000, "good day all");
+        rig.publish(rig.topics().transcripts(), first, last, first, last);
+
+        assertThat(rig.reader().compliance(rig.state("talk")).words()).isZero();
+        rig.advance(Duration.ofSeconds(1));
+
+        ComplianceView figures = rig.reader().compliance(rig.state("talk"));
+        assertThat(figures.stream()).isEqualTo("talk");
+        assertThat(figures.words()).isEqualTo(3);
+        assertThat(figures.utterances()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(figures.shownLag()).count()).isEqualTo(3);
+        assertThat(Objects.requireNonNull(figures.rewrites()).committed()).isZero();
     }
 
     @Test

@@ -54,6 +54,43 @@ test("a piece in several windows is drawn once, as the newest window has it", ()
   );
 });
 
+test("what windows quote of an utterance is joined, and sound without words is no piece", () => {
+  const quote = (start_ms: number, end_ms: number, text: string) => member({ sequence: -1, start_ms, end_ms, text });
+  const members = [
+    member({ sequence: 50, start_ms: 5000, end_ms: 7000, text: null }),
+    quote(5036, 7056, "was the age of wisdom It was"),
+    quote(5376, 7596, "age of wisdom. It was the age of"),
+    quote(5696, 8196, "wisdom. It was the age of foolishness."),
+    quote(7456, 8196, "of foolishness."),
+    quote(8812, 9072, "It was"),
+    quote(8812, 9552, "It was the epoch"),
+  ];
+  assert.deepEqual(
+    layOutLane("audio", [window({ members })]).pieces.map((piece) => [piece.startMs, piece.endMs, piece.text]),
+    [
+      [5036, 8196, "was the age of wisdom. It was the age of foolishness."],
+      [8812, 9552, "It was the epoch"],
+    ],
+  );
+});
+
+test("quotes without a word in common stay apart", () => {
+  const members = [
+    member({ sequence: -1, start_ms: 0, end_ms: 2000, text: "good evening" }),
+    member({ sequence: -1, start_ms: 1000, end_ms: 3000, text: "welcome back" }),
+    member({ sequence: -1, start_ms: 1500, end_ms: 3500, text: null, held: true }),
+    member({ sequence: -1, start_ms: 2000, end_ms: 4000, text: null, held: true }),
+  ];
+  assert.deepEqual(
+    layOutLane("audio", [window({ members })]).pieces.map((piece) => [piece.startMs, piece.endMs, piece.text]),
+    [
+      [0, 2000, "good evening"],
+      [1000, 3000, "welcome back"],
+      [1500, 4000, "held back by moderation"],
+    ],
+  );
+});
+
 test("pieces that overlap get rows of their own, points last until the next", () => {
   const members = [
     member({ modality: "text", sequence: 1, start_ms: 1000, end_ms: 1000, text: "one" }),

@@ -1,4 +1,5 @@
 import type { MemberView, WindowView } from "../api/types";
+import { isQuote, joinQuotes } from "./spoken";
 
 /** The lanes, from top to bottom. */
 export const LANES = ["audio", "video", "text"] as const;
@@ -114,12 +115,22 @@ function push(stretches: Stretch[], next: Stretch): void {
 function piecesOf(lane: Lane, windows: readonly WindowView[]): Piece[] {
   // A piece lies in several windows; the newest says best what it is.
   const members = new Map<string, MemberView>();
+  const quotes: MemberView[] = [];
   for (const window of windows) {
     for (const member of window.members) {
-      if (member.modality === lane) {
+      if (member.modality !== lane) {
+        continue;
+      }
+      if (isQuote(member)) {
+        quotes.push(member);
+      } else if (lane !== "audio" || memberText(member) !== "") {
+        // Sound without words is as long as its window: the stretches tell all of it.
         members.set(`${member.source}\u0000${member.epoch}\u0000${member.sequence}`, member);
       }
     }
+  }
+  for (const said of joinQuotes(quotes)) {
+    members.set(`${said.source}\u0000${said.epoch}\u0000said ${said.start_ms}`, said);
   }
   const ordered = [...members].sort(([, one], [, other]) => one.start_ms - other.start_ms);
   const rowEnds: number[] = [];

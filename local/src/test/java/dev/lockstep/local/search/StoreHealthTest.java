@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoreHealthTest {
     private final AtomicLong nowNs = new AtomicLong(17);
-    private final AtomicReference<Optional<String>> ended =
-            new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<String>> ended = new AtomicReference<>(Optional.empty());
 
     @TempDir private Path dir;
 

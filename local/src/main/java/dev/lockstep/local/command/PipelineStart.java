@@ -11,6 +11,7 @@ import dev.lockstep.inference.config.VisionOptions;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.PipelineConf;
+import dev.lockstep.local.search.LastStore;
 import dev.lockstep.local.search.StoreAddress;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.local.terminal.ModelProgress;
@@ -46,6 +47,8 @@ final class PipelineStart {
             Display display)
             throws IOException {
         ModelStore store = store(context, display);
+        Path results = out.resolve(StoreAddress.FILE_NAME);
+        LastStore.remember(context.stateDir(), results);
         PipelineConf conf =
                 new PipelineConf(
                         options.kafkaPort,
@@ -53,7 +56,7 @@ final class PipelineStart {
                         options.parallelism,
                         context.cacheDir(),
                         context.stateDir(),
-                        Optional.of(StoreAddress.of(out.resolve(StoreAddress.FILE_NAME))),
+                        Optional.of(StoreAddress.of(results)),
                         viewPort,
                         settings(options, pacing, pictures),
                         context.environment());

@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lockstep search \"spring of hope\"              the newest run in lockstep-out",
+            "  lockstep search \"spring of hope\"              the last demo or caption run",
             "  lockstep search \"on the way to paradise\"      other words for what was said",
             "  lockstep search hope --mode words             only passages that say so",
             "  lockstep search Beckett --modality screen     only what was on screen",
@@ -77,7 +77,7 @@ final class SearchCommand implements Callable<Integer> {
             paramLabel = "STORE",
             description =
                     "File of a store, folder of a run, or jdbc:postgresql://HOST/NAME"
-                            + " (default: the newest run in lockstep-out).")
+                            + " (default: that of the last demo or caption run).")
     private @Nullable String store;
 
     @Option(
@@ -181,7 +181,7 @@ final class SearchCommand implements Callable<Integer> {
 
     private StoreAddress address() throws IOException {
         return store == null
-                ? StoreAddress.newestBelow(Path.of(DEFAULT_FOLDER))
+                ? StoreAddress.ofLastRun(context.stateDir(), Path.of(DEFAULT_FOLDER))
                 : StoreAddress.parse(store);
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,19 @@ public record StoreAddress(@Nullable Path file, String url) {
         return file == null ? url : SQLITE + file.toAbsolutePath();
     }
 
-    /** The store of the run below a folder that wrote last. */
-    public static StoreAddress newestBelow(Path parent) throws IOException {
-        return of(NewestRun.in(parent, FILE_NAME, "a store").resolve(FILE_NAME));
+    /**
+     * The store of the last run: the one that is remembered or, without, that of the newest run
+     * below a folder.
+     *
+     * @param stateDir where it is remembered
+     * @throws UserException when there is none
+     */
+    public static StoreAddress ofLastRun(Path stateDir, Path parent) throws IOException {
+        Optional<Path> last = LastStore.recall(stateDir);
+        return of(
+                last.isPresent()
+                        ? last.get()
+                        : NewestRun.in(parent, FILE_NAME, "a store").resolve(FILE_NAME));
     }
 
     /**

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.local.run.Interrupts;
+import dev.lockstep.local.search.LastStore;
 import dev.lockstep.local.testing.CommandRun;
 import dev.lockstep.local.testing.Stores;
 import dev.lockstep.local.testing.Stores.Said;
 import dev.lockstep.sink.search.TextEncoder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,27 @@ class SearchCommandTest {
                         "   1:15.3  speech  It was the spring of hope.",
                         "   1:30.0  speech  Hope \ufffd[31mred\ufffd[0m <b>bold</b>");
         assertThat(search("hoping").outLines()).contains("   0:05.0  gate  chat    we hope so");
+    }
+
+    @Test
+    void withoutAStoreItIsThatOfTheLastRunWhereverItWas(@TempDir Path home) {
+        Map<String, String> environment = Map.of("XDG_STATE_HOME", home.toString());
+        LastStore.remember(home.resolve("lockstep"), dir.resolve("lockstep.db"));
+
+        CommandRun run =
+                CommandRun.of(
+                        environment, Interrupts.none(), "search", "spring", "--mode", "words");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.outLines()).containsExactly("   1:15.3  speech  It was the spring of hope.");
+    }
+
+    @Test
+    void aStoreThatIsGoneIsNotTheLastOne(@TempDir Path home) {
+        LastStore.remember(home, home.resolve("lockstep.db"));
+
+        assertThat(LastStore.recall(home)).isEmpty();
+        assertThat(LastStore.recall(home.resolve("nowhere"))).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.lockstep.inference.config.TextOptions;
 import dev.lockstep.inference.config.VisionConf;
 import dev.lockstep.inference.config.VisionOptions;
 import dev.lockstep.inference.swap.SwapConf;
+import dev.lockstep.schema.config.ConnectionOptions;
 import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.config.OptionValues;
 import dev.lockstep.schema.config.OptionsException;
@@ -89,8 +90,8 @@ public record CaptioningJobConf(
                                 values,
                                 values.get(CaptioningJobOptions.GROUP_ID),
                                 values.get(CaptioningJobOptions.START_FROM)),
-                        CommonConf.registry(values),
-                        CaptionTopics.withPrefix(values.get(CaptioningJobOptions.TOPIC_PREFIX)),
+                        ConnectionOptions.registry(values),
+                        CaptionTopics.withPrefix(values.get(ConnectionOptions.TOPIC_PREFIX)),
                         delivery(values),
                         CommonConf.runtime(values),
                         SpeechOperatorConf.of(values, swap),
@@ -128,9 +129,9 @@ public record CaptioningJobConf(
     private static SwapConf swap(OptionValues values) {
         return SwapOptions.conf(
                 values,
-                values.get(CaptioningJobOptions.BOOTSTRAP_SERVERS)
+                values.get(ConnectionOptions.BOOTSTRAP_SERVERS)
                         + '/'
-                        + values.get(CaptioningJobOptions.TOPIC_PREFIX)
+                        + values.get(ConnectionOptions.TOPIC_PREFIX)
                         + Topics.CONTROL.name());
     }
 

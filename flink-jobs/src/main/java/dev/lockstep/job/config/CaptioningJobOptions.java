@@ -1,9 +1,9 @@
 package dev.lockstep.job.config;
 
+import dev.lockstep.schema.config.ConnectionOptions;
 import dev.lockstep.schema.config.Option;
 import dev.lockstep.schema.config.OptionSet;
 import dev.lockstep.schema.config.OptionType;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
@@ -16,13 +16,6 @@ public final class CaptioningJobOptions {
         /** What comes from now on. */
         LATEST
     }
-
-    /** Brokers. */
-    public static final Option<String> BOOTSTRAP_SERVERS =
-            Option.required(
-                    "kafka.bootstrap-servers",
-                    OptionType.TEXT,
-                    "Kafka brokers, host:port separated by commas.");
 
     /** Consumer group. */
     public static final Option<String> GROUP_ID =
@@ -40,38 +33,6 @@ public final class CaptioningJobOptions {
                     StartFrom.EARLIEST,
                     "Where to begin when the group has committed nothing and no checkpoint is"
                             + " restored.");
-
-    /** More client settings. */
-    public static final Option<Path> CLIENT_PROPERTIES =
-            Option.optional(
-                    "kafka.client-properties",
-                    OptionType.PATH,
-                    "Properties file with more settings for every Kafka client, such as TLS and"
-                            + " SASL.");
-
-    /** Topic prefix. */
-    public static final Option<String> TOPIC_PREFIX =
-            Option.of(
-                    "kafka.topic-prefix",
-                    OptionType.TEXT,
-                    "",
-                    "Put in front of the name of every topic, for instance for a tenant.");
-
-    /** Schema registry. */
-    public static final Option<String> REGISTRY_URL =
-            Option.required(
-                    "registry.url",
-                    OptionType.TEXT,
-                    "Address of the schema registry's Confluent-compatible API.");
-
-    /** Registry patience. */
-    public static final Option<Duration> REGISTRY_PATIENCE =
-            Option.of(
-                    "registry.patience",
-                    OptionType.DURATION,
-                    Duration.ofSeconds(30),
-                    "How long a call goes on trying while the registry cannot be reached; then the"
-                            + " job restarts from its last checkpoint.");
 
     /** Guarantee of transcripts. */
     public static final Option<DeliveryGuarantee> TRANSCRIPTS_GUARANTEE =
@@ -204,13 +165,13 @@ public final class CaptioningJobOptions {
                     "Captioning job",
                     "Read by the captioning job: where it reads and writes, with which guarantee,"
                             + " and how Flink runs it.",
-                    BOOTSTRAP_SERVERS,
+                    ConnectionOptions.BOOTSTRAP_SERVERS,
                     GROUP_ID,
                     START_FROM,
-                    CLIENT_PROPERTIES,
-                    TOPIC_PREFIX,
-                    REGISTRY_URL,
-                    REGISTRY_PATIENCE,
+                    ConnectionOptions.CLIENT_PROPERTIES,
+                    ConnectionOptions.TOPIC_PREFIX,
+                    ConnectionOptions.REGISTRY_URL,
+                    ConnectionOptions.REGISTRY_PATIENCE,
                     TRANSCRIPTS_GUARANTEE,
                     SETTLED_GUARANTEE,
                     VISION_GUARANTEE,

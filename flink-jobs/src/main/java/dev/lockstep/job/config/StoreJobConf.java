@@ -6,6 +6,7 @@ import dev.lockstep.inference.config.TextConf;
 import dev.lockstep.inference.config.TextOptions;
 import dev.lockstep.inference.text.moderate.ModerationPolicy;
 import dev.lockstep.job.config.CaptioningJobOptions.StartFrom;
+import dev.lockstep.schema.config.ConnectionOptions;
 import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.config.OptionValues;
 import dev.lockstep.schema.config.OptionsException;
@@ -69,8 +70,8 @@ public record StoreJobConf(
                 new StoreJobConf(
                         CommonConf.kafka(
                                 values, values.get(StoreJobOptions.GROUP_ID), StartFrom.EARLIEST),
-                        CommonConf.registry(values),
-                        StoreTopics.withPrefix(values.get(CaptioningJobOptions.TOPIC_PREFIX)),
+                        ConnectionOptions.registry(values),
+                        StoreTopics.withPrefix(values.get(ConnectionOptions.TOPIC_PREFIX)),
                         CommonConf.runtime(values),
                         StoreConf.of(values),
                         values.get(StoreJobOptions.WRITERS),

@@ -1,5 +1,6 @@
 package dev.lockstep.job.config;
 
+import dev.lockstep.schema.config.ConnectionOptions;
 import dev.lockstep.schema.config.Option;
 import dev.lockstep.schema.config.OptionSet;
 import dev.lockstep.schema.config.OptionType;
@@ -45,11 +46,11 @@ public final class StoreJobOptions {
                     GROUP_ID,
                     WRITERS,
                     APPEARANCE_GAP,
-                    CaptioningJobOptions.BOOTSTRAP_SERVERS,
-                    CaptioningJobOptions.CLIENT_PROPERTIES,
-                    CaptioningJobOptions.TOPIC_PREFIX,
-                    CaptioningJobOptions.REGISTRY_URL,
-                    CaptioningJobOptions.REGISTRY_PATIENCE,
+                    ConnectionOptions.BOOTSTRAP_SERVERS,
+                    ConnectionOptions.CLIENT_PROPERTIES,
+                    ConnectionOptions.TOPIC_PREFIX,
+                    ConnectionOptions.REGISTRY_URL,
+                    ConnectionOptions.REGISTRY_PATIENCE,
                     CaptioningJobOptions.PARALLELISM,
                     CaptioningJobOptions.CHECKPOINT_INTERVAL,
                     CaptioningJobOptions.CHECKPOINT_TIMEOUT,

@@ -1,21 +1,16 @@
 package dev.lockstep.view.config;
 
+import dev.lockstep.schema.config.ConnectionOptions;
 import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.config.OptionValues;
 import dev.lockstep.schema.config.OptionsException;
 import dev.lockstep.schema.registry.RegistryConf;
 import dev.lockstep.view.topology.ViewRules;
 import dev.lockstep.view.topology.ViewTopics;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * What the options of the live view resolve to. Immutable.
@@ -70,15 +65,11 @@ public record ViewConf(
 
     /** Resolves what a loader that knows these options has found. */
     public static ViewConf of(OptionValues values) {
-        String prefix = values.get(ViewOptions.TOPIC_PREFIX);
+        String prefix = values.get(ConnectionOptions.TOPIC_PREFIX);
         return new ViewConf(
-                values.get(ViewOptions.BOOTSTRAP_SERVERS),
-                values.find(ViewOptions.CLIENT_PROPERTIES)
-                        .map(ViewConf::properties)
-                        .orElse(Map.of()),
-                new RegistryConf(
-                        values.get(ViewOptions.REGISTRY_URL),
-                        values.get(ViewOptions.REGISTRY_PATIENCE)),
+                values.get(ConnectionOptions.BOOTSTRAP_SERVERS),
+                ConnectionOptions.clientProperties(values),
+                ConnectionOptions.registry(values),
                 ViewTopics.withPrefix(prefix),
                 prefix + values.get(ViewOptions.APPLICATION_ID),
                 values.find(ViewOptions.STATE_DIR),
@@ -102,25 +93,5 @@ public record ViewConf(
                 values.get(ViewOptions.VISION_PATIENCE),
                 values.get(ViewOptions.PICTURE_INTERVAL),
                 values.get(ViewOptions.PICTURE_WIDTH));
-    }
-
-    private static Map<String, String> properties(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new OptionsException(
-                    List.of(
-                            "The file of Kafka client settings "
-                                    + file
-                                    + " cannot be read ("
-                                    + e
-                                    + "): check its path."));
-        }
-        Map<String, String> settings = new HashMap<>();
-        properties
-                .stringPropertyNames()
-                .forEach(name -> settings.put(name, properties.getProperty(name)));
-        return settings;
     }
 }

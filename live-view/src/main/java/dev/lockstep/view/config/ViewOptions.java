@@ -1,5 +1,6 @@
 package dev.lockstep.view.config;
 
+import dev.lockstep.schema.config.ConnectionOptions;
 import dev.lockstep.schema.config.Option;
 import dev.lockstep.schema.config.OptionSet;
 import dev.lockstep.schema.config.OptionType;
@@ -10,45 +11,6 @@ import java.time.Duration;
 /** Where the live view reads, what it keeps and how it runs. */
 public final class ViewOptions {
     private static final ViewRules RULES = ViewRules.standard();
-
-    /** Brokers. */
-    public static final Option<String> BOOTSTRAP_SERVERS =
-            Option.required(
-                    "kafka.bootstrap-servers",
-                    OptionType.TEXT,
-                    "Kafka brokers, host:port separated by commas.");
-
-    /** More client settings. */
-    public static final Option<Path> CLIENT_PROPERTIES =
-            Option.optional(
-                    "kafka.client-properties",
-                    OptionType.PATH,
-                    "Properties file with more settings for every Kafka client, such as TLS and"
-                            + " SASL.");
-
-    /** Topic prefix. */
-    public static final Option<String> TOPIC_PREFIX =
-            Option.of(
-                    "kafka.topic-prefix",
-                    OptionType.TEXT,
-                    "",
-                    "Put in front of the name of every topic, and of the application's id.");
-
-    /** Schema registry. */
-    public static final Option<String> REGISTRY_URL =
-            Option.required(
-                    "registry.url",
-                    OptionType.TEXT,
-                    "Address of the schema registry's Confluent-compatible API.");
-
-    /** Registry patience. */
-    public static final Option<Duration> REGISTRY_PATIENCE =
-            Option.of(
-                    "registry.patience",
-                    OptionType.DURATION,
-                    Duration.ofSeconds(30),
-                    "How long a call goes on trying while the registry cannot be reached; then the"
-                            + " thread starts again from its last commit.");
 
     /** Application id. */
     public static final Option<String> APPLICATION_ID =
@@ -201,11 +163,11 @@ public final class ViewOptions {
             OptionSet.of(
                     "Live view",
                     "Read by the live view: where it reads, what it keeps and how it runs.",
-                    BOOTSTRAP_SERVERS,
-                    CLIENT_PROPERTIES,
-                    TOPIC_PREFIX,
-                    REGISTRY_URL,
-                    REGISTRY_PATIENCE,
+                    ConnectionOptions.BOOTSTRAP_SERVERS,
+                    ConnectionOptions.CLIENT_PROPERTIES,
+                    ConnectionOptions.TOPIC_PREFIX,
+                    ConnectionOptions.REGISTRY_URL,
+                    ConnectionOptions.REGISTRY_PATIENCE,
                     APPLICATION_ID,
                     STATE_DIR,
                     INSTANCE_ADDRESS,

@@ -7,6 +7,7 @@ import dev.lockstep.local.run.LocalView;
 import dev.lockstep.local.search.StoreAddress;
 import dev.lockstep.local.search.StoreHealth;
 import dev.lockstep.local.terminal.Display;
+import dev.lockstep.schema.config.ConnectionOptions;
 import dev.lockstep.view.config.ViewOptions;
 import dev.lockstep.view.config.ViewServerOptions;
 import dev.lockstep.view.http.HealthCheck;
@@ -149,8 +150,8 @@ final class ViewCommand implements Callable<Integer> {
     /** What is said in an option of its own wins over {@code --set}. */
     private Map<String, String> settings() {
         Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put(ViewOptions.BOOTSTRAP_SERVERS.key(), cluster.bootstrap);
-        all.put(ViewOptions.REGISTRY_URL.key(), cluster.registry);
+        all.put(ConnectionOptions.BOOTSTRAP_SERVERS.key(), cluster.bootstrap);
+        all.put(ConnectionOptions.REGISTRY_URL.key(), cluster.registry);
         put(all, ViewServerOptions.HOST.key(), host);
         put(all, ViewServerOptions.PORT.key(), port);
         put(all, ViewOptions.INSTANCE_ADDRESS.key(), instanceAddress);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +30,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class StoreProgress implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** How long a broker may take for one answer. */
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int MOST_POLLS = 25;
 
@@ -51,6 +56,12 @@ public final class StoreProgress implements AutoCloseable {
         this.topics = List.copyOf(topics);
         Properties properties = kafka.properties();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        properties.put(
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                Integer.toString((int) ANSWER.toMillis()));
+        properties.put(
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+                Integer.toString((int) ANSWER.toMillis()));
         this.admin = Admin.create(properties);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

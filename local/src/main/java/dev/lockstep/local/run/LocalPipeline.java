@@ -137,10 +137,13 @@ public final class LocalPipeline implements AutoCloseable {
     /**
      * Waits until all settled results are in the store.
      *
-     * @return what to say when they are not; empty without a store
+     * @return what to say when they are not; empty without a store and when the broker is gone,
+     *     which others tell
      */
     public Optional<String> awaitStore(Duration timeout) throws InterruptedException {
-        return store.isEmpty() ? Optional.empty() : store.get().await(timeout);
+        return store.isEmpty() || stack.broker().failure().isPresent()
+                ? Optional.empty()
+                : store.get().await(timeout);
     }
 
     /** Folder for pictures that are too large for a record; deleted on close. */

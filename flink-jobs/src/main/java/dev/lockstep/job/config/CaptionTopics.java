@@ -14,7 +14,6 @@ import dev.lockstep.schema.avro.VisionResult;
 import dev.lockstep.schema.topic.Topic;
 import dev.lockstep.schema.topic.Topics;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * The topics of the captioning job. Immutable.
@@ -51,19 +50,19 @@ public record CaptionTopics(
     /** The standard topics with a prefix, maybe empty, in front of their names. */
     public static CaptionTopics withPrefix(String prefix) {
         return new CaptionTopics(
-                named(prefix, Topics.MEDIA_AUDIO),
-                named(prefix, Topics.MEDIA_VIDEO),
-                named(prefix, Topics.MEDIA_TEXT),
-                named(prefix, Topics.TRANSCRIPTS),
-                named(prefix, Topics.TRANSCRIPTS_SETTLED),
-                named(prefix, Topics.VISION),
-                named(prefix, Topics.TEXT),
-                named(prefix, Topics.ALIGNED),
-                named(prefix, Topics.ALIGNED_SETTLED),
-                named(prefix, Topics.LEDGER),
-                named(prefix, Topics.DEAD_LETTERS),
-                named(prefix, Topics.CONTROL),
-                named(prefix, Topics.MODEL_EVENTS));
+                Topics.MEDIA_AUDIO.prefixed(prefix),
+                Topics.MEDIA_VIDEO.prefixed(prefix),
+                Topics.MEDIA_TEXT.prefixed(prefix),
+                Topics.TRANSCRIPTS.prefixed(prefix),
+                Topics.TRANSCRIPTS_SETTLED.prefixed(prefix),
+                Topics.VISION.prefixed(prefix),
+                Topics.TEXT.prefixed(prefix),
+                Topics.ALIGNED.prefixed(prefix),
+                Topics.ALIGNED_SETTLED.prefixed(prefix),
+                Topics.LEDGER.prefixed(prefix),
+                Topics.DEAD_LETTERS.prefixed(prefix),
+                Topics.CONTROL.prefixed(prefix),
+                Topics.MODEL_EVENTS.prefixed(prefix));
     }
 
     /** All of them. */
@@ -82,9 +81,5 @@ public record CaptionTopics(
                 deadLetters,
                 control,
                 modelEvents);
-    }
-
-    private static <T extends SpecificRecordBase> Topic<T> named(String prefix, Topic<T> topic) {
-        return prefix.isEmpty() ? topic : topic.named(prefix + topic.name());
     }
 }

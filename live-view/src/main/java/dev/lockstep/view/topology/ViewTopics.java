@@ -11,7 +11,6 @@ import dev.lockstep.schema.avro.VisionResult;
 import dev.lockstep.schema.topic.Topic;
 import dev.lockstep.schema.topic.Topics;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * The topics that the view reads; all of them have the stream as key and as many partitions as one
@@ -43,16 +42,16 @@ public record ViewTopics(
     /** The standard topics with a prefix, maybe empty, in front of their names. */
     public static ViewTopics withPrefix(String prefix) {
         return new ViewTopics(
-                named(prefix, Topics.TRANSCRIPTS),
-                named(prefix, Topics.TRANSCRIPTS_SETTLED),
-                named(prefix, Topics.ALIGNED),
-                named(prefix, Topics.ALIGNED_SETTLED),
-                named(prefix, Topics.VISION),
-                named(prefix, Topics.MEDIA_VIDEO),
-                named(prefix, Topics.TEXT),
-                named(prefix, Topics.LEDGER),
-                named(prefix, Topics.TURNS),
-                named(prefix, Topics.DEAD_LETTERS));
+                Topics.TRANSCRIPTS.prefixed(prefix),
+                Topics.TRANSCRIPTS_SETTLED.prefixed(prefix),
+                Topics.ALIGNED.prefixed(prefix),
+                Topics.ALIGNED_SETTLED.prefixed(prefix),
+                Topics.VISION.prefixed(prefix),
+                Topics.MEDIA_VIDEO.prefixed(prefix),
+                Topics.TEXT.prefixed(prefix),
+                Topics.LEDGER.prefixed(prefix),
+                Topics.TURNS.prefixed(prefix),
+                Topics.DEAD_LETTERS.prefixed(prefix));
     }
 
     /** All of them. */
@@ -68,9 +67,5 @@ public record ViewTopics(
                 ledger,
                 turns,
                 deadLetters);
-    }
-
-    private static <T extends SpecificRecordBase> Topic<T> named(String prefix, Topic<T> topic) {
-        return prefix.isEmpty() ? topic : topic.named(prefix + topic.name());
     }
 }

@@ -80,7 +80,7 @@ final class ExportCommand implements Callable<Integer> {
                     TopicSnapshot.read(
                             cluster.bootstrap,
                             cluster.registryConf(),
-                            of.named(prefix + of.name()),
+                            of.prefixed(prefix),
                             counting);
             writer.finish();
         }

@@ -63,6 +63,11 @@ public record Topic<T extends SpecificRecordBase>(
         this(name, type, eventTimeField, STREAM_ID, maxMessageBytes, retentionBytes, false);
     }
 
+    /** The same topic with a prefix, maybe empty, in front of its name. */
+    public Topic<T> prefixed(String prefix) {
+        return prefix.isEmpty() ? this : named(prefix + name);
+    }
+
     /** The same topic under another name, for instance one per tenant or per test. */
     public Topic<T> named(String otherName) {
         return new Topic<>(

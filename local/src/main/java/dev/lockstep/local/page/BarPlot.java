@@ -1,4 +1,4 @@
-package dev.lockstep.local.report;
+package dev.lockstep.local.page;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Locale;
  * A plot as inline SVG: a bar for each step, and a line for each limit. Colours come from the
  * page's style sheet, so that they follow light and dark. Stateless.
  */
-final class BarPlot {
+public final class BarPlot {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 220;
     private static final int LEFT = 52;
@@ -25,9 +25,9 @@ final class BarPlot {
      * @param value where the line is
      * @param name what stands beside it
      */
-    record Line(double value, String name) {}
+    public record Line(double value, String name) {}
 
-    static String svg(String title, String description, Series series, List<Line> limits) {
+    public static String svg(String title, String description, Series series, List<Line> limits) {
         double highest =
                 Math.max(
                         Math.max(1, series.highest()),

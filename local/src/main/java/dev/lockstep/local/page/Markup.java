@@ -1,13 +1,13 @@
-package dev.lockstep.local.report;
+package dev.lockstep.local.page;
 
 import java.util.List;
 
 /** Text and tables as markup that is HTML and XML at once. Stateless. */
-final class Markup {
+public final class Markup {
     private Markup() {}
 
     /** Text as text, whatever it holds; what XML cannot hold is replaced. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(
@@ -34,7 +34,7 @@ final class Markup {
     }
 
     /** A table; cells are text. */
-    static String table(String caption, List<String> head, List<List<String>> rows) {
+    public static String table(String caption, List<String> head, List<List<String>> rows) {
         StringBuilder html = new StringBuilder("<table><caption>").append(text(caption));
         html.append("</caption><thead><tr>");
         head.forEach(cell -> html.append("<th scope=\"col\">").append(text(cell)).append("</th>"));
@@ -52,7 +52,7 @@ final class Markup {
     }
 
     /** What is shown when it is asked for. */
-    static String details(String summary, String html) {
+    public static String details(String summary, String html) {
         return "<details><summary>" + text(summary) + "</summary>\n" + html + "</details>\n";
     }
 }

@@ -1,8 +1,8 @@
-package dev.lockstep.local.report;
+package dev.lockstep.local.page;
 
-/** The style sheet of the report: light and dark, readable in print, no fonts to fetch. */
-final class ReportStyle {
-    static final String CSS =
+/** The style sheet of reports: light and dark, readable in print, no fonts to fetch. */
+public final class PageStyle {
+    public static final String CSS =
             """
             :root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --faint: #59636e;
               --line: #d0d7de; --bar: #2a6fb0; --limit: #b3261e; --bad: #ffd8d3; --mid: #fff0c2;
@@ -30,5 +30,5 @@ final class ReportStyle {
             .minor { background: var(--low); }
             """;
 
-    private ReportStyle() {}
+    private PageStyle() {}
 }

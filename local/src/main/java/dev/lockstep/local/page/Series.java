@@ -1,4 +1,4 @@
-package dev.lockstep.local.report;
+package dev.lockstep.local.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param stepMs length of a step
  * @param points a value for each step that has one, in order of time
  */
-record Series(long stepMs, List<Point> points) {
+public record Series(long stepMs, List<Point> points) {
     private static final long LEAST_STEP_MS = 5_000;
     private static final int MOST_POINTS = 240;
 
@@ -22,20 +22,21 @@ record Series(long stepMs, List<Point> points) {
      * @param startMs its start in media time
      * @param value the figure
      */
-    record Point(long startMs, double value) {}
+    public record Point(long startMs, double value) {}
 
-    Series {
+    public Series {
         points = List.copyOf(points);
     }
 
     /** The longest step that {@code lengthMs} of media take: a multiple of 5 s. */
-    static long stepFor(long lengthMs) {
+    public static long stepFor(long lengthMs) {
         long steps = Math.max(1, (lengthMs + LEAST_STEP_MS - 1) / LEAST_STEP_MS);
         return LEAST_STEP_MS * Math.max(1, (steps + MOST_POINTS - 1) / MOST_POINTS);
     }
 
     /** Samples by time, put together by step. */
-    static Series of(long stepMs, List<Point> samples, ToDoubleFunction<List<Double>> putTogether) {
+    public static Series of(
+            long stepMs, List<Point> samples, ToDoubleFunction<List<Double>> putTogether) {
         Map<Long, List<Double>> bySteps = new TreeMap<>();
         for (Point sample : samples) {
             bySteps.computeIfAbsent(
@@ -49,11 +50,11 @@ record Series(long stepMs, List<Point> points) {
         return new Series(stepMs, points);
     }
 
-    double highest() {
+    public double highest() {
         return points.stream().mapToDouble(Point::value).max().orElse(0);
     }
 
-    long endMs() {
+    public long endMs() {
         return points.isEmpty() ? stepMs : points.get(points.size() - 1).startMs() + stepMs;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.local.report;
 
+import dev.lockstep.local.page.Markup;
 import dev.lockstep.view.compliance.NerScore;
 import dev.lockstep.view.compliance.Severity;
 import dev.lockstep.view.compliance.WordEdit;

@@ -1,5 +1,8 @@
 package dev.lockstep.local.report;
 
+import dev.lockstep.local.page.BarPlot;
+import dev.lockstep.local.page.Markup;
+import dev.lockstep.local.page.Series;
 import dev.lockstep.view.compliance.UtteranceMeasure;
 import dev.lockstep.view.compliance.WordMeasure;
 import dev.lockstep.view.model.ComplianceView;

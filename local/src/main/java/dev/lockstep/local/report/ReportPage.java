@@ -1,6 +1,8 @@
 package dev.lockstep.local.report;
 
 import dev.lockstep.local.ledger.SourceLedger;
+import dev.lockstep.local.page.Markup;
+import dev.lockstep.local.page.Page;
 import dev.lockstep.view.compliance.NerScore;
 import dev.lockstep.view.model.ComplianceView;
 import dev.lockstep.view.model.LimitView;
@@ -19,8 +21,7 @@ final class ReportPage {
 
     static String html(Run run, ComplianceView figures, @Nullable NerScore score) {
         String title = "Caption compliance: " + run.facts().stream();
-        StringBuilder html = new StringBuilder(head(title));
-        html.append("<h1>").append(Markup.text(title)).append("</h1>\n");
+        StringBuilder html = new StringBuilder();
         html.append(facts(run, figures));
         html.append("<h2>Figures against limits</h2>\n").append(limits(figures));
         html.append(PlotSections.lag(run, figures));
@@ -35,19 +36,7 @@ final class ReportPage {
                         : ErrorSection.html(score));
         html.append(ledger(run.ledgers()));
         html.append(settings(run));
-        return html.append("</main></body></html>\n").toString();
-    }
-
-    private static String head(String title) {
-        return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>"
-                + "<meta http-equiv=\"Content-Security-Policy\""
-                + " content=\"default-src 'none'; style-src 'unsafe-inline'\"/>"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>"
-                + "<title>"
-                + Markup.text(title)
-                + "</title>\n<style>"
-                + ReportStyle.CSS
-                + "</style></head><body><main>\n";
+        return Page.html(title, html.toString());
     }
 
     private static String facts(Run run, ComplianceView figures) {

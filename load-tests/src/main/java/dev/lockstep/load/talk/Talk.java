@@ -1,0 +1,25 @@
+package dev.lockstep.load.talk;
+
+import java.util.List;
+
+/**
+ * A recording of speech and what is said in it. The samples are shared, not copied: nobody writes
+ * to them.
+ *
+ * @param name for tables
+ * @param samples 16 kHz, mono
+ * @param cues what is said, in order of time, without overlap
+ * @param timed false where the cues' times are not known; then nothing that is measured from the
+ *     end of a sentence can be told
+ */
+@SuppressWarnings("ArrayRecordComponent") // Minutes of sound are handed over as they are.
+public record Talk(String name, short[] samples, List<ReferenceCue> cues, boolean timed) {
+    public Talk {
+        cues = List.copyOf(cues);
+    }
+
+    /** Length, ms. */
+    public long lengthMs() {
+        return samples.length * 1_000L / TalkStreams.RATE;
+    }
+}

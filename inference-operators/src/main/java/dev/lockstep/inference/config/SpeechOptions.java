@@ -56,8 +56,8 @@ public final class SpeechOptions {
                             "speech.batch-size",
                             OptionType.INTEGER,
                             8,
-                            "Most requests, of as many streams, that are decoded together; 1 decodes"
-                                    + " each by itself, as a replay does in any case.")
+                            "Most requests, of as many streams, that are decoded together; 1"
+                                + " decodes each by itself, as a replay does in any case.")
                     .in("requests")
                     .where(n -> n >= 1 && n <= 64, "must lie between 1 and 64");
 

@@ -19,8 +19,7 @@ public final class SpeechRequestType {
         for (int i = 0; i < found.getArity(); i++) {
             PojoField field = found.getPojoFieldAt(i);
             boolean samples = field.getField().getType() == short[].class;
-            fields.add(
-                    samples ? new PojoField(field.getField(), SamplesTypeInfo.INSTANCE) : field);
+            fields.add(samples ? new PojoField(field.getField(), SamplesTypeInfo.INSTANCE) : field);
         }
         return new PojoTypeInfo<>(SpeechRequest.class, fields);
     }

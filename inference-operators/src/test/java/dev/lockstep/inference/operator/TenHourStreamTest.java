@@ -73,8 +73,7 @@ class TenHourStreamTest {
                                 0,
                                 16,
                                 AsyncDataStream.OutputMode.UNORDERED),
-                        SpeechRequestType.of()
-                                .createSerializer(new SerializerConfigImpl()));
+                        SpeechRequestType.of().createSerializer(new SerializerConfigImpl()));
         assembler = Harnesses.assembler();
         segmenter.open();
         recognizer.open();

@@ -76,7 +76,14 @@ public class BatcherBenchmark {
         batcher =
                 new DynamicBatcher<>(
                         new BatcherConf(
-                                8, Duration.ZERO, 2, 4096, 4096, false, Duration.ofSeconds(30), false),
+                                8,
+                                Duration.ZERO,
+                                2,
+                                4096,
+                                4096,
+                                false,
+                                Duration.ofSeconds(30),
+                                false),
                         new Echo(),
                         new InferenceWorkers(System::nanoTime));
         tickets = new Ticket[streams];

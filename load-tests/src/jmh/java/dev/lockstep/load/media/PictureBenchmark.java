@@ -59,29 +59,14 @@ public class PictureBenchmark {
     @Benchmark
     public FloatBuffer letterbox() {
         scaler.scale(
-                picture,
-                SIDE,
-                SIDE * HEIGHT / WIDTH,
-                planes,
-                SIDE,
-                SIDE,
-                Normalisation.NONE,
-                FILL);
+                picture, SIDE, SIDE * HEIGHT / WIDTH, planes, SIDE, SIDE, Normalisation.NONE, FILL);
         return planes;
     }
 
     /** Scaled to 960×544 and normalised as the text finder wants it. */
     @Benchmark
     public FloatBuffer scaleForText() {
-        scaler.scale(
-                picture,
-                READ_WIDTH,
-                READ_HEIGHT,
-                planes,
-                READ_WIDTH,
-                READ_HEIGHT,
-                OF_TEXT,
-                0);
+        scaler.scale(picture, READ_WIDTH, READ_HEIGHT, planes, READ_WIDTH, READ_HEIGHT, OF_TEXT, 0);
         return planes;
     }
 

@@ -33,7 +33,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Records to the bytes of a topic and back, as sources and sinks do it; a registry that answers at once. */
+/**
+ * Records to the bytes of a topic and back, as sources and sinks do it; a registry that answers at
+ * once.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 2)

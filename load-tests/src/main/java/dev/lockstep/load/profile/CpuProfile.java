@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param methods how many of each method of Lockstep, Flink or Avro that decided the part
  */
 public record CpuProfile(
-        long samples, Map<CpuPart, Long> parts, @JsonProperty("methods") Map<String, Long> methods) {
+        long samples,
+        Map<CpuPart, Long> parts,
+        @JsonProperty("methods") Map<String, Long> methods) {
     private static final int METHODS_SHOWN = 25;
 
     public CpuProfile {
@@ -50,8 +52,7 @@ public record CpuProfile(
                     List<RecordedFrame> frames = frames(event.getStackTrace());
                     CpuPart part =
                             StackParts.of(
-                                    thread(event),
-                                    frames.stream().map(CpuProfile::type).toList());
+                                    thread(event), frames.stream().map(CpuProfile::type).toList());
                     parts.merge(part, 1L, Long::sum);
                     methods.merge(part + " " + deciding(part, frames), 1L, Long::sum);
                     samples++;
@@ -119,7 +120,9 @@ public record CpuProfile(
                 return type(frame) + "." + frame.getMethod().getName();
             }
         }
-        return frames.isEmpty() ? "?" : type(frames.get(0)) + "." + frames.get(0).getMethod().getName();
+        return frames.isEmpty()
+                ? "?"
+                : type(frames.get(0)) + "." + frames.get(0).getMethod().getName();
     }
 
     private static @Nullable String thread(RecordedEvent event) {

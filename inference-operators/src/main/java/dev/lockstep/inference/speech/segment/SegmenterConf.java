@@ -14,9 +14,9 @@ package dev.lockstep.inference.speech.segment;
  * @param partialIntervalMs least time between two partials, ms
  * @param partialGrowth the interval is at least this share of the utterance's length, so that the
  *     cost of re-encoding a growing utterance stays bounded
- * @param pausePartialMs silence after which a partial is asked for of what no partial has heard yet,
- *     ms: the words before a pause, the last of an utterance among them, are shown without waiting
- *     for the interval or for the hangover; 0 for none
+ * @param pausePartialMs silence after which a partial is asked for of what no partial has heard
+ *     yet, ms: the words before a pause, the last of an utterance among them, are shown without
+ *     waiting for the interval or for the hangover; 0 for none
  * @param partials false: only finals are asked for
  */
 public record SegmenterConf(

@@ -147,8 +147,8 @@ public final class CaptioningJobOptions {
                     OptionType.DURATION,
                     Duration.ZERO,
                     "How long a record may wait for others on its way between tasks. At 0s each is"
-                        + " sent at once; more starts a thread for each task, which at the rates of"
-                        + " live media costs more CPU than it saves.");
+                            + " sent at once; more starts a thread for each task, which at the rates of"
+                            + " live media costs more CPU than it saves.");
 
     /** Restarts. */
     public static final Option<Integer> RESTART_ATTEMPTS =

@@ -57,7 +57,7 @@ public final class SpeechOptions {
                             OptionType.INTEGER,
                             8,
                             "Most requests, of as many streams, that are decoded together; 1"
-                                + " decodes each by itself, as a replay does in any case.")
+                                    + " decodes each by itself, as a replay does in any case.")
                     .in("requests")
                     .where(n -> n >= 1 && n <= 64, "must lie between 1 and 64");
 

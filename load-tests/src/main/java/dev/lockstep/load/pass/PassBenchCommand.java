@@ -34,9 +34,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description =
                 "Sends texts of 16 streams at fixed rates through a broker, a job with the sources,"
-                    + " decoders, sinks and settings of the captioning job, and back, all on this"
-                    + " machine, and prints how long after each was due to be sent it was read"
-                    + " again.")
+                        + " decoders, sinks and settings of the captioning job, and back, all on this"
+                        + " machine, and prints how long after each was due to be sent it was read"
+                        + " again.")
 public final class PassBenchCommand implements Callable<Integer> {
     private static final long LAST_ONES_MS = 10_000;
     private static final long POLL_MS = 50;
@@ -59,7 +59,7 @@ public final class PassBenchCommand implements Callable<Integer> {
             defaultValue = "20",
             description =
                     "Seconds at 500 records a second before, not measured. Default:"
-                        + " ${DEFAULT-VALUE}.")
+                            + " ${DEFAULT-VALUE}.")
     private int warmUpSeconds;
 
     @Option(
@@ -154,7 +154,7 @@ public final class PassBenchCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "%5d records/s: p50 %.1f, p95 %.1f, p99 %.1f, max %.1f ms; %d of %d came"
-                        + " back%n",
+                            + " back%n",
                     rate.recordsPerSecond(),
                     rate.p50(),
                     rate.p95(),

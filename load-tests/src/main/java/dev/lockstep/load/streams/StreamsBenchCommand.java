@@ -49,8 +49,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description =
                 "Plays a clip on several streams in real time through broker, registry and"
-                    + " captioning job, all on this machine, and prints lags per stream and CPU by"
-                    + " part.")
+                        + " captioning job, all on this machine, and prints lags per stream and CPU by"
+                        + " part.")
 public final class StreamsBenchCommand implements Callable<Integer> {
     @Option(names = "--streams", defaultValue = "4", description = "Default: ${DEFAULT-VALUE}.")
     private int streams;
@@ -78,7 +78,7 @@ public final class StreamsBenchCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Sample the CPU while measuring, into a file for jfr or JDK Mission Control,"
-                        + " and print what it was spent on.")
+                            + " and print what it was spent on.")
     private @Nullable Path jfr;
 
     @Option(names = "--json", description = "Print the result as one JSON object on the last line.")
@@ -194,7 +194,7 @@ public final class StreamsBenchCommand implements Callable<Integer> {
     private void print(PrintWriter out, StreamsResult result) throws java.io.IOException {
         out.printf(
                 "%d streams, %.0f s of sound measured: %.4f CPU-seconds per second of sound, %d"
-                    + " MB%n",
+                        + " MB%n",
                 result.streams(),
                 result.audioSeconds(),
                 result.cpuSecondsPerAudioSecond(),

@@ -1,6 +1,7 @@
 package dev.lockstep.load;
 
 import dev.lockstep.load.align.AlignBenchCommand;
+import dev.lockstep.load.capacity.CapacityBenchCommand;
 import dev.lockstep.load.pass.PassBenchCommand;
 import dev.lockstep.load.profile.ProfileCommand;
 import dev.lockstep.load.speech.BatchingBenchCommand;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Benchmarks; each prints what it compared with what.",
         subcommands = {
+            CapacityBenchCommand.class,
             SpeechBenchCommand.class,
             StreamsBenchCommand.class,
             AlignBenchCommand.class,

@@ -52,7 +52,6 @@ final class CapacityJson {
     /** The same without what fills pages: sentences and samples of each trial. */
     static ObjectNode brief(ObjectNode whole) {
         ObjectNode brief = whole.deepCopy();
-        brief.remove("figures");
         brief.get("trials").forEach(CapacityJson::shorten);
         if (brief.has("soak")) {
             shorten(brief.get("soak").get("trial"));

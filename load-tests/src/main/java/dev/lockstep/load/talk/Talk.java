@@ -1,5 +1,6 @@
 package dev.lockstep.load.talk;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,5 +22,26 @@ public record Talk(String name, short[] samples, List<ReferenceCue> cues, boolea
     /** Length, ms. */
     public long lengthMs() {
         return samples.length * 1_000L / TalkStreams.RATE;
+    }
+
+    /**
+     * The same with cues as one where the pause between them is shorter: until it has lasted that
+     * long nobody can know that somebody has stopped, so a lag from there would measure the talk
+     * and not who captions it.
+     */
+    public Talk joined(long pauseMs) {
+        List<ReferenceCue> joined = new ArrayList<>();
+        for (ReferenceCue cue : cues) {
+            ReferenceCue last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null && cue.startMs() - last.endMs() < pauseMs) {
+                joined.set(
+                        joined.size() - 1,
+                        new ReferenceCue(
+                                last.startMs(), cue.endMs(), last.text() + " " + cue.text()));
+            } else {
+                joined.add(cue);
+            }
+        }
+        return new Talk(name, samples, joined, timed);
     }
 }

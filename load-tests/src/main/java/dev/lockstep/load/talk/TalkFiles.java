@@ -3,6 +3,7 @@ package dev.lockstep.load.talk;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.local.demo.DemoScript;
 import dev.lockstep.producer.ffmpeg.PcmReader;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.Locale;
 
 /** Reads talks from disk. Stateless. */
 public final class TalkFiles {
+    /** The shortest pause that ends a sentence: a little more than captioners wait for, ms. */
+    private static final long PAUSE_MS = 600;
+
     private TalkFiles() {}
 
     /**
@@ -75,7 +79,7 @@ public final class TalkFiles {
                             + talk.lengthMs()
                             + " ms; give the reference that belongs to it.");
         }
-        return talk;
+        return talk.joined(PAUSE_MS);
     }
 
     private static String text(Path reference) throws IOException {

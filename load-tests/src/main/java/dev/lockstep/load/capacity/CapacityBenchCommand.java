@@ -243,7 +243,7 @@ public final class CapacityBenchCommand implements Callable<Integer> {
                     "Lags are counted from the ends of sentences, which a reference in .txt does"
                             + " not tell: give one in .vtt or .srt.");
         }
-        return talks;
+        return talks.stream().map(Talk::bySentences).toList();
     }
 
     private int measure(

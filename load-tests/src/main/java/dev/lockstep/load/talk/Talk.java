@@ -15,6 +15,9 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // Minutes of sound are handed over as they are.
 public record Talk(String name, short[] samples, List<ReferenceCue> cues, boolean timed) {
+    /** The shortest pause that ends a sentence: a little more than captioners wait for, ms. */
+    private static final long PAUSE_MS = 600;
+
     public Talk {
         cues = List.copyOf(cues);
     }
@@ -25,15 +28,15 @@ public record Talk(String name, short[] samples, List<ReferenceCue> cues, boolea
     }
 
     /**
-     * The same with cues as one where the pause between them is shorter: until it has lasted that
-     * long nobody can know that somebody has stopped, so a lag from there would measure the talk
-     * and not who captions it.
+     * The same with cues as one where the pause between them is shorter than {@value #PAUSE_MS} ms:
+     * until then nobody can know that somebody has stopped, so a lag from there would measure the
+     * talk and not who captions it.
      */
-    public Talk joined(long pauseMs) {
+    public Talk bySentences() {
         List<ReferenceCue> joined = new ArrayList<>();
         for (ReferenceCue cue : cues) {
             ReferenceCue last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (last != null && cue.startMs() - last.endMs() < pauseMs) {
+            if (last != null && cue.startMs() - last.endMs() < PAUSE_MS) {
                 joined.set(
                         joined.size() - 1,
                         new ReferenceCue(

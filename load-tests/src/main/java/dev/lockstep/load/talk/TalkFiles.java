@@ -13,9 +13,6 @@ import java.util.Locale;
 
 /** Reads talks from disk. Stateless. */
 public final class TalkFiles {
-    /** The shortest pause that ends a sentence: a little more than captioners wait for, ms. */
-    private static final long PAUSE_MS = 600;
-
     private TalkFiles() {}
 
     /**
@@ -79,7 +76,7 @@ public final class TalkFiles {
                             + talk.lengthMs()
                             + " ms; give the reference that belongs to it.");
         }
-        return talk.joined(PAUSE_MS);
+        return talk;
     }
 
     private static String text(Path reference) throws IOException {

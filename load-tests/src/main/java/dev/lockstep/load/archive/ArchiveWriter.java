@@ -186,11 +186,7 @@ public final class ArchiveWriter {
     }
 
     private static void group(
-            RecordBytes bytes,
-            List<byte[]> offsets,
-            long start,
-            int opcode,
-            List<byte[]> records) {
+            RecordBytes bytes, List<byte[]> offsets, long start, int opcode, List<byte[]> records) {
         int before = bytes.size();
         records.forEach(record -> bytes.record(opcode, record));
         if (bytes.size() > before) {

@@ -97,8 +97,7 @@ record Chunk(
             int at = fields.position();
             int opcode = fields.u8();
             RecordFields record =
-                    new RecordFields(
-                            ByteBuffer.wrap(fields.raw(fields.length64())), ref.offset());
+                    new RecordFields(ByteBuffer.wrap(fields.raw(fields.length64())), ref.offset());
             switch (opcode) {
                 case Opcode.SCHEMA -> {
                     ArchiveSchema schema = Records.schema(record);

@@ -63,7 +63,6 @@ final class Records {
         if (channel == null) {
             throw fields.damaged("a message of channel " + id + ", which is not described");
         }
-        return new ArchiveMessage(
-                channel, fields.i32(), fields.u64(), fields.u64(), fields.rest());
+        return new ArchiveMessage(channel, fields.i32(), fields.u64(), fields.u64(), fields.rest());
     }
 }

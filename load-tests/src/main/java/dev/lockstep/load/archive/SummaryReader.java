@@ -39,8 +39,7 @@ final class SummaryReader {
                 || !dataIsWhole(bytes, summaryAt - DATA_END_RECORD)) {
             return Optional.empty();
         }
-        return Optional.of(
-                parse(bytes.read(summaryAt, (int) (footerAt - summaryAt)), summaryAt));
+        return Optional.of(parse(bytes.read(summaryAt, (int) (footerAt - summaryAt)), summaryAt));
     }
 
     private static boolean dataIsWhole(ArchiveBytes bytes, long dataEndAt) throws IOException {

@@ -36,8 +36,7 @@ final class ArchiveFile implements AutoCloseable {
     static ArchiveFile create(Path target) {
         Path growing = target.resolveSibling(target.getFileName() + ".part");
         try {
-            OutputStream out =
-                    new BufferedOutputStream(Files.newOutputStream(growing), BUFFER);
+            OutputStream out = new BufferedOutputStream(Files.newOutputStream(growing), BUFFER);
             return new ArchiveFile(target, growing, out, new ArchiveWriter(out));
         } catch (IOException e) {
             throw new UserException(

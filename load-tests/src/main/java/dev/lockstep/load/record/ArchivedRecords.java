@@ -23,13 +23,17 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Writes records of Kafka into an archive: the Avro bytes without the framing of the registry, under
- * the schema that they were written with. A value that is no record of its topic is kept as it is,
- * so that a replay sends it too. Not thread-safe.
+ * Writes records of Kafka into an archive: the Avro bytes without the framing of the registry,
+ * under the schema that they were written with. A value that is no record of its topic is kept as
+ * it is, so that a replay sends it too. Not thread-safe.
  */
 final class ArchivedRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(ArchivedRecords.class);
+
     /** A zero byte and the id of the schema. */
     private static final int FRAMING = 1 + Integer.BYTES;
 
@@ -108,6 +112,12 @@ final class ArchivedRecords {
             if (e.kind() == FailureKind.REGISTRY_UNREACHABLE) {
                 throw e;
             }
+            LOG.warn(
+                    "Kept as it is: {}-{}@{}: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.reason());
             if (onlyStream.isEmpty() || onlyStream.get().equals(key)) {
                 keepRaw(record, topic.name(), metadata, key);
             }
@@ -164,8 +174,7 @@ final class ArchivedRecords {
                                 .decode(ByteBuffer.wrap(key))
                                 .toString());
             } catch (CharacterCodingException e) {
-                metadata.put(
-                        ArchiveChannel.KEY_BASE64, Base64.getEncoder().encodeToString(key));
+                metadata.put(ArchiveChannel.KEY_BASE64, Base64.getEncoder().encodeToString(key));
             }
         }
         return metadata;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -69,7 +70,7 @@ public final class RecordCommand implements Callable<Integer> {
             paramLabel = "beginning|now",
             defaultValue = "beginning",
             description = "Where recording begins (default ${DEFAULT-VALUE}).")
-    private Start from = Start.beginning;
+    private Start from = Start.BEGINNING;
 
     @Option(
             names = "--for",
@@ -85,10 +86,10 @@ public final class RecordCommand implements Callable<Integer> {
             description = "What stands in front of the names of the topics of this cluster.")
     private String prefix = "";
 
-    /** Where recording begins; named as on the command line. */
+    /** Where recording begins. */
     enum Start {
-        beginning,
-        now
+        BEGINNING,
+        NOW
     }
 
     /** The command, with what it has of the world outside. */
@@ -98,7 +99,7 @@ public final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path target = java.util.Objects.requireNonNull(out);
+        Path target = Objects.requireNonNull(out);
         Display display = context.display(false);
         RecordConf conf =
                 new RecordConf(
@@ -107,7 +108,7 @@ public final class RecordCommand implements Callable<Integer> {
                         prefix,
                         chosen(),
                         Optional.ofNullable(stream),
-                        from == Start.beginning,
+                        from == Start.BEGINNING,
                         Optional.ofNullable(duration));
         ArchivedRecords records;
         try (ArchiveFile file = ArchiveFile.create(target)) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -35,8 +36,7 @@ final class TopicRecorder {
     private final Interrupts interrupts;
     private final LongSupplier nanoClock;
 
-    TopicRecorder(
-            RecordConf conf, Display display, Interrupts interrupts, LongSupplier nanoClock) {
+    TopicRecorder(RecordConf conf, Display display, Interrupts interrupts, LongSupplier nanoClock) {
         this.conf = conf;
         this.display = display;
         this.interrupts = interrupts;
@@ -115,8 +115,7 @@ final class TopicRecorder {
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    private <T extends org.apache.avro.specific.SpecificRecordBase> void add(
-            ArchivedRecords records, Topic<T> topic) {
+    private <T extends SpecificRecordBase> void add(ArchivedRecords records, Topic<T> topic) {
         records.add(conf.prefix() + topic.name(), topic);
     }
 

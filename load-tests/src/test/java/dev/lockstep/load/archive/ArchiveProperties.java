@@ -46,8 +46,7 @@ class ArchiveProperties {
                 assertThat(reader.contents().messages()).isEqualTo(items.size());
                 List<ArchiveMessage> read = Archives.read(reader.from(fromNs));
                 assertThat(read)
-                        .isSortedAccordingTo(
-                                Comparator.comparingLong(ArchiveMessage::logTimeNs));
+                        .isSortedAccordingTo(Comparator.comparingLong(ArchiveMessage::logTimeNs));
                 assertThat(read.stream().map(Archives::text))
                         .containsExactlyInAnyOrderElementsOf(expected(items, fromNs));
             }

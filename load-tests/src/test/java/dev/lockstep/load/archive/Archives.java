@@ -31,9 +31,7 @@ final class Archives {
                                 item.topic() == 0 ? 0 : schema,
                                 "topic-" + item.topic(),
                                 item.topic() == 0 ? ArchiveChannel.RAW : ArchiveSchema.ENCODING,
-                                Map.of(
-                                        ArchiveChannel.PARTITION,
-                                        String.valueOf(item.partition())));
+                                Map.of(ArchiveChannel.PARTITION, String.valueOf(item.partition())));
                 writer.write(
                         new ArchiveMessage(
                                 channel,
@@ -64,9 +62,7 @@ final class Archives {
         return text(
                 Integer.parseInt(topic.substring(topic.length() - 1)),
                 Integer.parseInt(
-                        message.channel()
-                                .metadata()
-                                .getOrDefault(ArchiveChannel.PARTITION, "-1")),
+                        message.channel().metadata().getOrDefault(ArchiveChannel.PARTITION, "-1")),
                 message.sequence(),
                 message.logTimeNs(),
                 message.publishTimeNs(),

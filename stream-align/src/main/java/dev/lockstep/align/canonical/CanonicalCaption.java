@@ -6,9 +6,9 @@ import dev.lockstep.schema.avro.Word;
 /**
  * The content of a final caption as bytes: the same for two runs that heard the same. Stateless.
  *
- * <p>Times count from the start of the utterance, and that from the start of the source. Left out is
- * what tells of the run and not of the stream: revision, processing times, absolute times, the model
- * and how sure it was. The form is as unambiguous as that of {@link CanonicalWindow}.
+ * <p>Times count from the start of the utterance, and that from the start of the source. Left out
+ * is what tells of the run and not of the stream: revision, processing times, absolute times, the
+ * model and how sure it was. The form is as unambiguous as that of {@link CanonicalWindow}.
  */
 public final class CanonicalCaption {
     private static final int VERSION = 1;

@@ -2,6 +2,7 @@ package dev.lockstep.load;
 
 import dev.lockstep.load.align.AlignBenchCommand;
 import dev.lockstep.load.capacity.CapacityBenchCommand;
+import dev.lockstep.load.compare.CompareBenchCommand;
 import dev.lockstep.load.pass.PassBenchCommand;
 import dev.lockstep.load.profile.ProfileCommand;
 import dev.lockstep.load.speech.BatchingBenchCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
         description = "Benchmarks; each prints what it compared with what.",
         subcommands = {
             CapacityBenchCommand.class,
+            CompareBenchCommand.class,
             SpeechBenchCommand.class,
             StreamsBenchCommand.class,
             AlignBenchCommand.class,

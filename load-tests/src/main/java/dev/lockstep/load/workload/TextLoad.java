@@ -1,0 +1,17 @@
+package dev.lockstep.load.workload;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages. Immutable.
+ *
+ * @param rate messages a second
+ * @param characters length of each, 40 unless given
+ */
+record TextLoad(double rate, @Nullable Integer characters) {
+    TextLoad {
+        characters = characters == null ? Integer.valueOf(40) : characters;
+        Checks.above("rate", 0, rate);
+        Checks.atLeast("characters", 1, characters);
+    }
+}

@@ -214,6 +214,7 @@ final class StreamPlan {
                                 .setStreamSources(number == 0 ? source.sources() : List.of())
                                 .setEventTimeUs(source.startUs() + mediaUs)
                                 .setPtsUs(mediaUs)
+                                .setDurationUs(0)
                                 .setIngestTimeUs(nowUs)
                                 .setKind(last ? TextKind.OTHER : TextKind.CHAT)
                                 .setText(

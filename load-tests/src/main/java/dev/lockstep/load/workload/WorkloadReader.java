@@ -10,21 +10,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import dev.lockstep.local.failure.UserException;
-import dev.lockstep.schema.config.NearestKey;
 import dev.lockstep.schema.config.OptionType;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +37,6 @@ final class WorkloadReader {
                     .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                     .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .addModule(
@@ -55,6 +54,7 @@ final class WorkloadReader {
      */
     static Workload read(String name, String yaml) {
         try {
+            KeyCheck.of(name, yaml, Workload.class);
             Workload workload = MAPPER.readValue(yaml, Workload.class);
             if (workload == null) {
                 throw new UserException(name + " is empty: it must say duration and streams.");
@@ -62,6 +62,8 @@ final class WorkloadReader {
             return workload;
         } catch (JsonProcessingException e) {
             throw new UserException(name + where(e) + ": " + what(e) + ".", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -71,27 +73,30 @@ final class WorkloadReader {
     }
 
     private static String what(JsonProcessingException e) {
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            List<String> known =
-                    Objects.requireNonNullElse(unknown.getKnownPropertyIds(), List.of()).stream()
-                            .map(String::valueOf)
-                            .sorted()
-                            .toList();
-            return "there is no key "
-                    + unknown.getPropertyName()
-                    + NearestKey.of(unknown.getPropertyName(), known)
-                            .map(key -> "; did you mean " + key + "?")
-                            .orElse("")
-                    + " Known here: "
-                    + String.join(", ", known);
-        }
         if (e instanceof ValueInstantiationException && e.getCause() != null) {
             return path(e) + e.getCause().getMessage();
         }
         if (e instanceof InvalidFormatException bad) {
             return path(e) + "'" + bad.getValue() + "' " + expected(bad);
         }
+        String missing = "Missing required creator property '";
+        if (e.getOriginalMessage().startsWith(missing)) {
+            String rest = e.getOriginalMessage().substring(missing.length());
+            return path(e) + rest.substring(0, rest.indexOf('\'')) + " is missing";
+        }
+        if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            return path(e) + belongs(mismatch.getTargetType());
+        }
         return path(e) + e.getOriginalMessage().lines().findFirst().orElse("").strip();
+    }
+
+    private static String belongs(Class<?> type) {
+        if (List.class.isAssignableFrom(type)) {
+            return "a list belongs here";
+        }
+        return type.isRecord() || Map.class.isAssignableFrom(type)
+                ? "keys with values belong here"
+                : "a single value belongs here";
     }
 
     private static String expected(InvalidFormatException bad) {

@@ -6,6 +6,7 @@ import dev.lockstep.inference.operator.AudioInput;
 import dev.lockstep.inference.operator.ReceiveAudioFunction;
 import dev.lockstep.inference.operator.RecognizeSpeechFunction;
 import dev.lockstep.inference.operator.SourceKeys;
+import dev.lockstep.inference.operator.SpeechRequestType;
 import dev.lockstep.inference.operator.SpeechSegmenterFunction;
 import dev.lockstep.inference.operator.SteerSpeechFunction;
 import dev.lockstep.inference.speech.SpeechOutcome;
@@ -19,13 +20,15 @@ import dev.lockstep.schema.flow.EventTimeLimits;
 import dev.lockstep.schema.flow.StreamItem;
 import dev.lockstep.schema.registry.SchemaRegistrySupplier;
 import dev.lockstep.schema.topic.Topic;
-import java.util.concurrent.TimeUnit;
+
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+import java.util.concurrent.TimeUnit;
 
 /** From audio records to captions: decode, segment, recognise, assemble. */
 public final class SpeechStage {
@@ -55,7 +58,7 @@ public final class SpeechStage {
                                         conf.models(),
                                         conf.segmenter(),
                                         conf.endedSourceRetention()))
-                        .returns(TypeInformation.of(SpeechRequest.class))
+                        .returns(SpeechRequestType.of())
                         .name("segment speech")
                         .uid(OperatorUids.SPEECH_SEGMENT);
         SingleOutputStreamOperator<SpeechOutcome> outcomes =
@@ -93,7 +96,7 @@ public final class SpeechStage {
         return requests.keyBy(request -> request.span().streamId(), Types.STRING)
                 .connect(frames.keyBy(StreamItem::streamId, Types.STRING))
                 .process(new SteerSpeechFunction(conf))
-                .returns(TypeInformation.of(SpeechRequest.class))
+                .returns(SpeechRequestType.of())
                 .name("steer speech")
                 .uid(OperatorUids.SPEECH_STEER);
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lockstep.schema.config.OptionsException;
+
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.junit.jupiter.api.Test;
 
 class DeliveryChecksTest {
     @Test
@@ -21,7 +23,7 @@ class DeliveryChecksTest {
         assertThat(conf.delivery().ledger()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
         assertThat(conf.delivery().deadLetters()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
         assertThat(conf.runtime().checkpointInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(conf.runtime().bufferTimeout()).isEqualTo(Duration.ofMillis(5));
+        assertThat(conf.runtime().bufferTimeout()).isZero();
         assertThat(conf.kafka().groupId()).isEqualTo("lockstep-captions");
         assertThat(conf.topics().settled().name()).isEqualTo("lockstep.transcripts.settled");
         assertThat(conf.speech().segmenter())

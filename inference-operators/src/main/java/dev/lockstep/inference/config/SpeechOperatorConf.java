@@ -12,6 +12,7 @@ import dev.lockstep.inference.swap.SwapConf;
 import dev.lockstep.schema.config.Option;
 import dev.lockstep.schema.config.OptionValues;
 import dev.lockstep.schema.config.OptionsException;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -111,6 +112,7 @@ public record SpeechOperatorConf(
                 ms(values, SpeechOptions.FIRST_PARTIAL),
                 ms(values, SpeechOptions.PARTIAL_INTERVAL),
                 values.get(SpeechOptions.PARTIAL_GROWTH),
+                ms(values, SpeechOptions.PAUSE_PARTIAL),
                 values.get(SpeechOptions.PARTIALS));
     }
 

@@ -6,8 +6,7 @@ import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.flink.StreamItemTypeInfo;
 import dev.lockstep.schema.flow.StreamItem;
-import java.nio.file.Path;
-import java.time.Duration;
+
 import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -25,13 +24,16 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
+import java.nio.file.Path;
+import java.time.Duration;
+
 /**
  * A job of two tasks in a MiniCluster of its own: one makes records, the other aligns and throws
  * away. Flink is set as the captioning job sets it, with a checkpoint a second.
  */
 final class BenchFlink {
     private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
-    private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
+    private static final Duration BUFFER_TIMEOUT = Duration.ZERO;
     private static final MemorySize NETWORK = MemorySize.ofMebiBytes(32);
 
     private BenchFlink() {}

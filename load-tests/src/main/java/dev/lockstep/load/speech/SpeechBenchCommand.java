@@ -1,25 +1,29 @@
 package dev.lockstep.load.speech;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.load.measure.WavFile;
+import dev.lockstep.load.peers.PeerEnvironment;
 import dev.lockstep.local.accuracy.WordErrors;
 import dev.lockstep.producer.ffmpeg.PcmReader;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code lockstep bench speech}: the speech path alone beside moonshine-voice, in one run. */
 @Command(
@@ -27,9 +31,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Runs segmenter, recogniser and assembler with partials, without Kafka and Flink, and"
-                        + " moonshine-voice's streaming transcriber over the same weights and the same"
-                        + " clip, each as fast as it goes, and prints CPU-seconds per second of sound.")
+                "Runs segmenter, recogniser and assembler with partials, without Kafka and Flink,"
+                    + " and moonshine-voice's streaming transcriber over the same weights and the"
+                    + " same clip, each as fast as it goes, and prints CPU-seconds per second of"
+                    + " sound.")
 public final class SpeechBenchCommand implements Callable<Integer> {
     @Option(
             names = "--clip",
@@ -72,14 +77,11 @@ public final class SpeechBenchCommand implements Callable<Integer> {
         // Once for the compiler: what is measured is the steady state.
         LockstepSpeechPath.run(conf, samples, 0.5);
         if (peerMinutes > 0) {
-            Path folder =
-                    ModelStore.standardCacheDir(System.getenv())
-                            .resolve("bench")
-                            .resolve("moonshine");
-            Files.createDirectories(folder);
-            MoonshinePeer peer = new MoonshinePeer(folder, System.err);
+            Path cache = ModelStore.standardCacheDir(System.getenv()).resolve("bench");
+            MoonshinePeer peer =
+                    new MoonshinePeer(PeerEnvironment.moonshine(cache, System.err), System.err);
             peer.install();
-            Path wav = folder.resolve("clip.wav");
+            Path wav = cache.resolve("moonshine").resolve("clip.wav");
             WavFile.write(samples, wav);
             Path models = Path.of(conf.modelFolder());
             results.add(peer.measure(models, wav, peerMinutes, "stock"));

@@ -1,16 +1,25 @@
 package dev.lockstep.load.steering;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.inference.speech.context.TermExtractor;
+import dev.lockstep.inference.speech.noise.NoiseMixer;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.load.measure.ClipText;
 import dev.lockstep.local.accuracy.TextNormalizer;
 import dev.lockstep.local.accuracy.WordErrors;
 import dev.lockstep.producer.ffmpeg.PcmReader;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,10 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /**
  * {@code lockstep bench steering}: whether words on screen help speech, and whether they harm it.
@@ -34,23 +39,25 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Recognises clips, clean and with noise, with nothing on the screen, with the words that"
-                        + " are said, with words that are not said, and with both, and prints word"
-                        + " errors.")
+                "Recognises clips, clean and with noise, with nothing on the screen, with the words"
+                    + " that are said, with words that are not said, and with both, and prints word"
+                    + " errors.")
 public final class SteeringBenchCommand implements Callable<Integer> {
+    private static final long NOISE_SEED = 20_261_125;
+
     /** A slide that has nothing to do with the clips. */
     private static final String OTHER_SLIDE =
             "Kubernetes operators reconcile desired replicas. Checkpoint barriers align across"
-                    + " partitions, watermarks advance per source. Latency percentiles, throughput,"
-                    + " backpressure, serialization, registry compatibility. Hopper, Ampere, Turing,"
-                    + " Pascal. Wizard epic winner printing season tickets hoping lightning parking"
-                    + " failure tired mattress again better";
+                + " partitions, watermarks advance per source. Latency percentiles, throughput,"
+                + " backpressure, serialization, registry compatibility. Hopper, Ampere, Turing,"
+                + " Pascal. Wizard epic winner printing season tickets hoping lightning parking"
+                + " failure tired mattress again better";
 
     @Option(
             names = "--clip",
             description =
-                    "FILE=TEXT: anything FFmpeg opens and what is said in it; repeat it for several."
-                            + " Default: the two readings that the models bring.")
+                    "FILE=TEXT: anything FFmpeg opens and what is said in it; repeat it for"
+                        + " several. Default: the two readings that the models bring.")
     private @Nullable Map<String, String> clips;
 
     @Option(
@@ -104,7 +111,7 @@ public final class SteeringBenchCommand implements Callable<Integer> {
             short[] clean = PcmReader.read16kMono(clip.file());
             for (double decibels : noise) {
                 boolean quiet = decibels >= 99;
-                short[] samples = quiet ? clean : new NoiseMixer().mix(clean, decibels);
+                short[] samples = quiet ? clean : new NoiseMixer(NOISE_SEED).white(clean, decibels);
                 String label = quiet ? "none" : String.format(Locale.ROOT, "%.0f dB", decibels);
                 for (Map.Entry<String, List<String>> screen : screens(clip.text()).entrySet()) {
                     SteeringResult result =

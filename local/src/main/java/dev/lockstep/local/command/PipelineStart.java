@@ -17,6 +17,7 @@ import dev.lockstep.local.terminal.Display;
 import dev.lockstep.local.terminal.ModelProgress;
 import dev.lockstep.producer.publish.Pacing;
 import dev.lockstep.schema.config.Option;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Starts the local pipeline as a command's options say. Stateless. */
-final class PipelineStart {
+public final class PipelineStart {
     private PipelineStart() {}
 
     /**
@@ -60,6 +61,16 @@ final class PipelineStart {
                         viewPort,
                         settings(options, pacing, pictures),
                         context.environment());
+        return start(conf, store, display);
+    }
+
+    /**
+     * Starts it, with the models that its settings name.
+     *
+     * @param store where models are, or come from
+     */
+    public static LocalPipeline start(PipelineConf conf, ModelStore store, Display display)
+            throws IOException {
         return LocalPipeline.start(
                 conf,
                 () -> {
@@ -120,18 +131,11 @@ final class PipelineStart {
                 : given;
     }
 
-    /**
-     * Played faster than real time, every partial is answered, every source waited for and every
-     * window embedded, so that a run repeats exactly.
-     */
     private static Map<String, String> settings(
             RunOptions options, Pacing pacing, boolean pictures) {
         Map<String, String> settings = new HashMap<>();
         if (!pacing.equals(Pacing.REALTIME)) {
-            settings.put(SpeechOptions.SKIP_STALE_PARTIALS.key(), "false");
-            settings.put(VisionOptions.SKIP_STALE_FRAMES.key(), "false");
-            settings.put(FusionOptions.TIMEOUT.key(), "1min");
-            settings.put(AlignOptions.MODE.key(), "replay");
+            settings.putAll(repeatable());
         }
         if (!pictures) {
             settings.put(VisionOptions.ENABLED.key(), "false");
@@ -140,7 +144,20 @@ final class PipelineStart {
         return settings;
     }
 
-    static ModelStore store(CommandContext context, Display display) {
+    /**
+     * Settings with which every partial is answered, every source waited for and every window
+     * embedded, so that a run repeats exactly: for what is played faster than real time.
+     */
+    public static Map<String, String> repeatable() {
+        return Map.of(
+                SpeechOptions.SKIP_STALE_PARTIALS.key(), "false",
+                VisionOptions.SKIP_STALE_FRAMES.key(), "false",
+                FusionOptions.TIMEOUT.key(), "1min",
+                AlignOptions.MODE.key(), "replay");
+    }
+
+    /** Where models are kept, and where missing ones come from. */
+    public static ModelStore store(CommandContext context, Display display) {
         return new ModelStore(
                 context.cacheDir(),
                 ModelFetchers.standard(context.environment()),

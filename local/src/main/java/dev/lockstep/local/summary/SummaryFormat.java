@@ -2,11 +2,14 @@ package dev.lockstep.local.summary;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lockstep.local.ledger.LedgerTotals;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** A {@link RunSummary} for programs and for people. Stateless. */
 public final class SummaryFormat {
@@ -41,6 +44,10 @@ public final class SummaryFormat {
             lines.add(lag("end of speech to final", summary.finalLagMs()));
         } else {
             lines.add("lags: not measured, they mean something at --speed 1 only");
+        }
+        Long first = summary.firstCaptionAfterMs();
+        if (first != null) {
+            lines.add(text("first caption: %.1f s after the start of the command", first / 1e3));
         }
         lines.add(text("committed words rewritten: %d", summary.committedRewrites()));
         Double cpu = summary.cpuSecondsPerAudioSecond();

@@ -11,6 +11,7 @@ import dev.lockstep.schema.flow.SpeechMark;
 import dev.lockstep.schema.flow.SpokenWord;
 import dev.lockstep.schema.flow.SpokenWords;
 import dev.lockstep.schema.flow.StreamItem;
+
 import java.util.Objects;
 
 /** Takes items in: clock, outcome, buffer, revisions. Holds no state of its own; thread-safe. */
@@ -79,7 +80,9 @@ final class ItemIntake {
             source.counts.add(Outcome.INVALID);
             out.refused(item, Objects.requireNonNull(reading.problem()));
         } else {
-            source.clock.observe(reading.eventTimeUs(), item.ingestTimeUs());
+            // Sound is sent when its last sample was captured, a picture or a text when it begins.
+            long lastsUs = item.modality() == Modality.AUDIO ? item.durationUs() : 0;
+            source.clock.observe(reading.eventTimeUs() + lastsUs, item.ingestTimeUs());
             long atUs = source.corrected(reading.eventTimeUs(), conf.correctSkew());
             take(state, source, item, atUs, nowMs, out);
         }

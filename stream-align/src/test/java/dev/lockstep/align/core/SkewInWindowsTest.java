@@ -12,10 +12,12 @@ import dev.lockstep.schema.avro.SourceStatus;
 import dev.lockstep.schema.avro.WindowMember;
 import dev.lockstep.schema.flow.ItemRole;
 import dev.lockstep.schema.flow.StreamItem;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 /** A camera whose clock is 300 ms behind the sound's and loses 100 µs a second more. */
 class SkewInWindowsTest {
@@ -86,7 +88,12 @@ class SkewInWindowsTest {
             long stampUs,
             long capturedUs,
             long durationUs) {
-        long ingestUs = capturedUs + 2_000 + (long) (-8_000 * Math.log(1 - random.nextDouble()));
+        // A producer sends a chunk when its last sample was captured.
+        long ingestUs =
+                capturedUs
+                        + durationUs
+                        + 2_000
+                        + (long) (-8_000 * Math.log(1 - random.nextDouble()));
         aligner.accept(
                 state,
                 new StreamItem(

@@ -5,6 +5,7 @@ import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.inference.speech.UtteranceSpan;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.CloseReason;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,11 +204,16 @@ public final class SpeechSegmenter {
                 state.lastPartialSamples == 0
                         ? samples(conf.firstPartialMs() + conf.preRollMs())
                         : state.lastPartialSamples + interval;
-        if (length >= due) {
+        if (length >= due || pauses(state)) {
             requests.add(request(state, RequestKind.PARTIAL, CloseReason.OPEN, length));
             state.partialBeforeSamples = state.lastPartialSamples;
             state.lastPartialSamples = length;
         }
+    }
+
+    private boolean pauses(SegmenterState state) {
+        int pause = samples(conf.pausePartialMs());
+        return pause > 0 && frames(state.silenceRunFrames) >= pause;
     }
 
     private void end(SegmenterState state, AudioChunk chunk, List<SpeechRequest> requests) {

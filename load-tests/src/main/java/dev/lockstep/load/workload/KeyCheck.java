@@ -33,13 +33,14 @@ final class KeyCheck {
     /**
      * Checks a whole text.
      *
-     * @throws UserException for the first unknown key
+     * @throws UserException for the first unknown key, or when there is nothing
      */
     static void of(String name, String yaml, Class<?> root) throws IOException {
         try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
-            if (parser.nextToken() != null) {
-                new KeyCheck(name, parser).value(root);
+            if (parser.nextToken() == null) {
+                throw new UserException(name + " is empty: it must say duration and streams.");
             }
+            new KeyCheck(name, parser).value(root);
         }
     }
 

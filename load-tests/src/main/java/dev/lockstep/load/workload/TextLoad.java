@@ -1,5 +1,7 @@
 package dev.lockstep.load.workload;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate messages a second
  * @param characters length of each, 40 unless given
  */
-record TextLoad(double rate, @Nullable Integer characters) {
+record TextLoad(@JsonProperty(required = true) double rate, @Nullable Integer characters) {
     TextLoad {
         characters = characters == null ? Integer.valueOf(40) : characters;
         Checks.above("rate", 0, rate);

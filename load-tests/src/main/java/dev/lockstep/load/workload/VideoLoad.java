@@ -1,5 +1,7 @@
 package dev.lockstep.load.workload;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictures how many differ, 4 unless given; they take turns, so 1 is a still
  */
 record VideoLoad(
-        double rate,
+        @JsonProperty(required = true) double rate,
         @Nullable Integer width,
         @Nullable Integer height,
         @Nullable Integer pictures) {

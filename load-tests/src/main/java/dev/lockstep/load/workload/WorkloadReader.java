@@ -55,11 +55,7 @@ final class WorkloadReader {
     static Workload read(String name, String yaml) {
         try {
             KeyCheck.of(name, yaml, Workload.class);
-            Workload workload = MAPPER.readValue(yaml, Workload.class);
-            if (workload == null) {
-                throw new UserException(name + " is empty: it must say duration and streams.");
-            }
-            return workload;
+            return MAPPER.readValue(yaml, Workload.class);
         } catch (JsonProcessingException e) {
             throw new UserException(name + where(e) + ": " + what(e) + ".", e);
         } catch (IOException e) {

@@ -9,6 +9,8 @@ import dev.lockstep.load.speech.BatchingBenchCommand;
 import dev.lockstep.load.speech.SpeechBenchCommand;
 import dev.lockstep.load.steering.SteeringBenchCommand;
 import dev.lockstep.load.streams.StreamsBenchCommand;
+import dev.lockstep.load.workload.RunBenchCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,6 +21,7 @@ import picocli.CommandLine.Command;
         description = "Benchmarks; each prints what it compared with what.",
         subcommands = {
             CapacityBenchCommand.class,
+            RunBenchCommand.class,
             CompareBenchCommand.class,
             SpeechBenchCommand.class,
             StreamsBenchCommand.class,

@@ -43,8 +43,7 @@ final class Recordings {
             for (int i = 0; i < records; i++) {
                 long timeNs = START_NS + i * STEP_NS;
                 writer.write(
-                        new ArchiveMessage(
-                                channel, i, timeNs, timeNs, avro(i, i >= records - 2)));
+                        new ArchiveMessage(channel, i, timeNs, timeNs, avro(i, i >= records - 2)));
             }
             writer.finish();
         }

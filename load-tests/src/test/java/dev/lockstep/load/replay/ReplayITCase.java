@@ -51,11 +51,13 @@ class ReplayITCase {
     private static final String BOUND = "align.out-of-orderness=2s";
 
     @TempDir private static Path dir;
-    private final Path archive = dir.resolve("talk.mcap");
-    private final Path expected = dir.resolve("expected");
+    private Path archive = Path.of("");
+    private Path expected = Path.of("");
 
     @BeforeAll
     void recordAndReplayOnce() throws IOException {
+        archive = dir.resolve("talk.mcap");
+        expected = dir.resolve("expected");
         Path film = film();
         Path chat = Files.writeString(dir.resolve("chat.jsonl"), CHAT);
         try (LocalStack stack = LocalStack.start()) {
@@ -155,9 +157,7 @@ class ReplayITCase {
 
     @Test
     void whatWasDroppedIsMissed() throws IOException {
-        Run run =
-                replay(
-                        "--speed", "max", "--drop", "0.3", "--expect", expected.toString());
+        Run run = replay("--speed", "max", "--drop", "0.3", "--expect", expected.toString());
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.json().get("as_expected").asBoolean()).isFalse();
         assertThat(run.json().get("differences")).isNotEmpty();
@@ -173,8 +173,7 @@ class ReplayITCase {
 
     private Run replay(String... options) {
         List<String> arguments =
-                new ArrayList<>(
-                        List.of("replay", archive.toString(), "--json", "--set", BOUND));
+                new ArrayList<>(List.of("replay", archive.toString(), "--json", "--set", BOUND));
         arguments.addAll(List.of(options));
         return lockstep(arguments.toArray(new String[0]));
     }
@@ -212,8 +211,7 @@ class ReplayITCase {
             store.resolve("moonshine-tiny-en");
             store.resolve("silero-vad");
             return film(
-                    PcmReader.read16kMono(
-                            store.resolve("speech-samples").resolve("beckett.wav")));
+                    PcmReader.read16kMono(store.resolve("speech-samples").resolve("beckett.wav")));
         } catch (ModelStoreException e) {
             return Assumptions.abort("The models cannot be had here: " + e.getMessage());
         }

@@ -87,8 +87,7 @@ class ReplayPlanProperties {
                         file,
                         1,
                         0,
-                        new Perturbations(
-                                0, Map.of(), 0, 0, Map.of("text-0", reorder), seed));
+                        new Perturbations(0, Map.of(), 0, 0, Map.of("text-0", reorder), seed));
         List<Integer> disturbed = sequences(plan, 0);
         assertThat(disturbed).hasSize(RECORDS / 2).doesNotHaveDuplicates();
         for (int at = 0; at < disturbed.size(); at++) {
@@ -105,10 +104,7 @@ class ReplayPlanProperties {
             @ForAll long seed, @ForAll @LongRange(min = 1, max = 100_000_000) long jitterNs) {
         List<Delivery> plan =
                 Recordings.plan(
-                        file,
-                        1,
-                        0,
-                        new Perturbations(jitterNs, Map.of(), 0, 0, Map.of(), seed));
+                        file, 1, 0, new Perturbations(jitterNs, Map.of(), 0, 0, Map.of(), seed));
         assertThat(sequences(plan, 0)).isSorted().hasSize(RECORDS / 2);
         assertThat(sequences(plan, 1)).isSorted().hasSize(RECORDS / 2);
     }
@@ -116,18 +112,14 @@ class ReplayPlanProperties {
     @Property(tries = 60)
     void theEndOfASourceIsNeverDropped(@ForAll long seed) {
         List<Delivery> plan =
-                Recordings.plan(
-                        file, 1, 0, new Perturbations(0, Map.of(), 1, 0, Map.of(), seed));
+                Recordings.plan(file, 1, 0, new Perturbations(0, Map.of(), 1, 0, Map.of(), seed));
         assertThat(plan)
                 .extracting(d -> d.message().sequence())
                 .containsExactly(RECORDS - 2, RECORDS - 1);
     }
 
     private static List<Integer> sequences(List<Delivery> plan, int parity) {
-        return plan.stream()
-                .map(d -> d.message().sequence())
-                .filter(s -> s % 2 == parity)
-                .toList();
+        return plan.stream().map(d -> d.message().sequence()).filter(s -> s % 2 == parity).toList();
     }
 
     private static List<String> texts(List<Delivery> plan) {

@@ -53,8 +53,7 @@ class ReplayPlanTest {
                         file,
                         1,
                         0,
-                        new Perturbations(
-                                0, Map.of("text-1", 300_000_000L), 0, 0, Map.of(), 1));
+                        new Perturbations(0, Map.of("text-1", 300_000_000L), 0, 0, Map.of(), 1));
         assertThat(plan)
                 .allSatisfy(
                         d ->
@@ -71,8 +70,7 @@ class ReplayPlanTest {
                 new Perturbations(
                         1_000_000, Map.of("text-0", 1L), 0.1, 0.2, Map.of("text-1", 2), 7);
         try (ArchiveReader reader = ArchiveReader.open(file)) {
-            ReplayPlan plan =
-                    new ReplayPlan(reader, Set.of(Recordings.TOPIC), 1, 0, 0, how);
+            ReplayPlan plan = new ReplayPlan(reader, Set.of(Recordings.TOPIC), 1, 0, 0, how);
             int delivered = 0;
             while (plan.next() != null) {
                 delivered++;

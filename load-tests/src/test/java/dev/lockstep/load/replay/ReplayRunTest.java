@@ -81,8 +81,7 @@ class ReplayRunTest {
     void aSinkThatFailsEndsTheRunWithItsSentence() throws Exception {
         Collected sink = new Collected();
         sink.failAfter = 5;
-        ReplayRun.Result result =
-                run(Pacing.MAX, StreamNaming.SAME, new SteppedClock(), sink);
+        ReplayRun.Result result = run(Pacing.MAX, StreamNaming.SAME, new SteppedClock(), sink);
         assertThat(result.problems()).containsExactly("The brokers are gone.");
         assertThat(result.sent()).isEqualTo(5);
     }
@@ -92,14 +91,7 @@ class ReplayRunTest {
             throws IOException, InterruptedException {
         ReplayConf conf =
                 new ReplayConf(
-                        pacing,
-                        Set.of(Recordings.TOPIC),
-                        "",
-                        1,
-                        0,
-                        0,
-                        naming,
-                        Perturbations.NONE);
+                        pacing, Set.of(Recordings.TOPIC), "", 1, 0, 0, naming, Perturbations.NONE);
         try (ArchiveReader reader = ArchiveReader.open(file)) {
             return new ReplayRun(
                             new ReplayPlan(reader, conf.topics(), 1, 0, 0, Perturbations.NONE),

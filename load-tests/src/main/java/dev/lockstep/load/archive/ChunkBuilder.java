@@ -88,6 +88,7 @@ final class ChunkBuilder {
      * @param indexOffsets where in the file the index of each channel stands
      * @param bytes the chunk and its indexes
      */
+    @SuppressWarnings("ArrayRecordComponent") // Bytes are handed over, never shared for writing.
     record Written(ChunkRef ref, Map<Integer, Long> indexOffsets, byte[] bytes) {
         /** The record of the summary that says where the chunk is. */
         byte[] chunkIndex() {

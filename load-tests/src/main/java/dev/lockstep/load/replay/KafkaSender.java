@@ -54,16 +54,17 @@ final class KafkaSender implements RecordSink {
     @Override
     public void send(Outgoing outgoing) {
         try {
-            producer.send(
-                    outgoing.record(),
-                    (metadata, e) -> {
-                        if (e == null) {
-                            acknowledged.incrementAndGet();
-                        } else {
-                            failed.incrementAndGet();
-                            failed(e);
-                        }
-                    });
+            var unused =
+                    producer.send(
+                            outgoing.record(),
+                            (metadata, e) -> {
+                                if (e == null) {
+                                    acknowledged.incrementAndGet();
+                                } else {
+                                    failed.incrementAndGet();
+                                    failed(e);
+                                }
+                            });
         } catch (KafkaException e) {
             failed.incrementAndGet();
             failed(e);

@@ -83,7 +83,7 @@ record RecordHead(
         int left = value << 1;
         int count = 0;
         while ((left & ~0x7F) != 0) {
-            bytes[count++] = (byte) (left & 0x7F | 0x80);
+            bytes[count++] = (byte) ((left & 0x7F) | 0x80);
             left >>>= 7;
         }
         bytes[count++] = (byte) left;

@@ -23,7 +23,10 @@ final class ReplayRun {
     private static final int READY = 512;
     private static final int UNSENT = 4_096;
     private static final long POLL_MS = 100;
-    private static final long START_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** Until the first records are read and all threads run. */
+    private static final long START_NS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private static final long HIGHEST_US = TimeUnit.HOURS.toMicros(1);
 
     private final ReplayPlan plan;

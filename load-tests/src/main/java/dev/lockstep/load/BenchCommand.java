@@ -2,6 +2,7 @@ package dev.lockstep.load;
 
 import dev.lockstep.load.align.AlignBenchCommand;
 import dev.lockstep.load.capacity.CapacityBenchCommand;
+import dev.lockstep.load.peers.PeersBenchCommand;
 import dev.lockstep.load.speech.BatchingBenchCommand;
 import dev.lockstep.load.speech.SpeechBenchCommand;
 import dev.lockstep.load.steering.SteeringBenchCommand;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
         description = "Benchmarks; each prints what it compared with what.",
         subcommands = {
             CapacityBenchCommand.class,
+            PeersBenchCommand.class,
             SpeechBenchCommand.class,
             StreamsBenchCommand.class,
             AlignBenchCommand.class,

@@ -1,22 +1,27 @@
 package dev.lockstep.load.peers;
 
+import dev.lockstep.load.drive.AudioFeed;
+import dev.lockstep.load.drive.Feed;
+import dev.lockstep.load.drive.OpenLoopDriver;
+import dev.lockstep.load.drive.PublisherOutlet;
+import dev.lockstep.load.drive.SourceConf;
 import dev.lockstep.load.system.CaptioningSystem;
 import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.system.TrialProgress;
 import dev.lockstep.load.system.TrialRecord;
-import dev.lockstep.schema.avro.AudioChunk;
-import dev.lockstep.schema.registry.RegistryConf;
-import dev.lockstep.schema.registry.SchemaRegistry;
-import dev.lockstep.schema.topic.Topic;
+import dev.lockstep.load.talk.TalkStream;
+import dev.lockstep.load.talk.TalkStreams;
+import dev.lockstep.producer.publish.MediaClock;
 import dev.lockstep.schema.topic.TopicProvisioner;
 import dev.lockstep.schema.topic.TopicProvisionerConf;
 import dev.lockstep.schema.topic.Topics;
 import dev.lockstep.stack.LocalStack;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +34,12 @@ import org.jspecify.annotations.Nullable;
 final class PlainConsumerSystem implements CaptioningSystem {
     private static final int WORKERS = 2;
     private static final int BEAM = 5;
+    private static final String TEXT = "plain-text";
+    private static final String AUDIO = "audio-0";
 
     private final String name;
     private final PeerEnvironment environment;
     private final WhisperModel model;
-    private @Nullable LocalStack stack;
-    private int trials;
 
     PlainConsumerSystem(String name, PeerEnvironment environment, WhisperModel model) {
         this.name = name;
@@ -56,29 +61,20 @@ final class PlainConsumerSystem implements CaptioningSystem {
     public void prepare() throws IOException, InterruptedException {
         environment.install();
         model.folder(environment);
-        if (stack == null) {
-            stack = LocalStack.start();
-        }
     }
 
     @Override
     public TrialRecord run(TrialPlan plan, TrialProgress progress)
             throws IOException, InterruptedException {
-        LocalStack started = stack;
-        if (started == null) {
-            throw new IllegalStateException("A system is prepared before a trial.");
-        }
-        // Topics of its own for each trial: nothing of an earlier one is read again.
-        String prefix = "plain-" + ++trials + ".";
-        Topic<AudioChunk> audio = Topics.MEDIA_AUDIO.prefixed(prefix);
-        TopicProvisionerConf topics = TopicProvisionerConf.local(started.bootstrapServers());
-        new TopicProvisioner(topics).createMissing(List.of(audio));
-        String text = prefix + "text";
-        create(started.bootstrapServers(), text);
-        AtomicReference<TextProbe> probe = new AtomicReference<>();
-        try (SchemaRegistry registry = RegistryConf.of(started.registryUrl()).open();
-                AudioFeed feed =
-                        new AudioFeed(started.bootstrapServers(), registry, audio, plan)) {
+        // A broker of its own for each trial: nothing of an earlier one is read again.
+        try (LocalStack stack = LocalStack.start();
+                PublisherOutlet outlet =
+                        PublisherOutlet.to(stack.bootstrapServers(), stack.registryUrl());
+                Sound sound = new Sound(plan, outlet);
+                TextProbe probe = new TextProbe(stack.bootstrapServers(), TEXT, plan)) {
+            TopicProvisionerConf topics = TopicProvisionerConf.local(stack.bootstrapServers());
+            new TopicProvisioner(topics).createMissing(List.of(Topics.MEDIA_AUDIO));
+            create(stack.bootstrapServers(), TEXT);
             PeerTrial trial =
                     new PeerTrial(
                             name,
@@ -87,37 +83,68 @@ final class PlainConsumerSystem implements CaptioningSystem {
                                     environment.script("peer_plain.py").toString()),
                             environment.log(),
                             PeerTrial.Limits.STANDARD);
-            TrialRecord record =
-                    trial.run(
-                            plan,
-                            Map.of(),
-                            options(started, audio.name(), text),
-                            due -> {
-                                probe.set(
-                                        new TextProbe(started.bootstrapServers(), text, 1, due));
-                                feed.start(due);
-                            },
-                            progress);
+            PeerTrial.Start start =
+                    due -> {
+                        probe.start(due);
+                        sound.start(due);
+                    };
+            TrialRecord record = trial.run(plan, Map.of(), options(stack), start, progress);
             return new TrialRecord(
-                    probe.get().finish(),
+                    probe.finish(),
                     record.cpuSeconds(),
                     record.rssMb(),
-                    record.worstBacklogMs());
-        } finally {
-            TextProbe made = probe.get();
-            if (made != null) {
-                made.close();
+                    record.worstBacklogMs(),
+                    record.resources());
+        }
+    }
+
+    /** What publishes the sound of a trial. */
+    private static final class Sound implements AutoCloseable {
+        private final TrialPlan plan;
+        private final PublisherOutlet outlet;
+        private @Nullable OpenLoopDriver driver;
+
+        Sound(TrialPlan plan, PublisherOutlet outlet) {
+            this.plan = plan;
+            this.outlet = outlet;
+        }
+
+        void start(long dueNanos) {
+            MediaClock clock = MediaClock.system();
+            long startUs = clock.nowUs() + (dueNanos - System.nanoTime()) / 1_000;
+            int samples = (int) (plan.played().toMillis() * TalkStreams.RATE / 1_000);
+            List<Feed> feeds = new ArrayList<>();
+            for (int i = 0; i < plan.streams().size(); i++) {
+                TalkStream stream = plan.streams().get(i);
+                SourceConf source =
+                        new SourceConf(
+                                stream.id(),
+                                AUDIO,
+                                List.of(AUDIO),
+                                startUs + PeerTrial.offsetNanos(plan, i) / 1_000,
+                                1);
+                short[] whole = stream.samples();
+                short[] sound = whole.length <= samples ? whole : Arrays.copyOf(whole, samples);
+                feeds.add(new AudioFeed(source, sound, (int) plan.chunk().toMillis()));
+            }
+            driver = OpenLoopDriver.start(feeds, outlet, clock);
+        }
+
+        @Override
+        public void close() {
+            OpenLoopDriver started = driver;
+            if (started != null) {
+                started.close();
             }
         }
     }
 
-    private Map<String, ?> options(LocalStack started, String audio, String text)
-            throws IOException {
+    private Map<String, ?> options(LocalStack stack) throws IOException {
         return Map.of(
-                "bootstrap", started.bootstrapServers(),
-                "registry", started.registryUrl(),
-                "audio_topic", audio,
-                "text_topic", text,
+                "bootstrap", stack.bootstrapServers(),
+                "registry", stack.registryUrl(),
+                "audio_topic", Topics.MEDIA_AUDIO.name(),
+                "text_topic", TEXT,
                 "model", model.folder(environment).toString(),
                 "vad", environment.installed("silero_vad/data/silero_vad.onnx").toString(),
                 "workers", WORKERS,
@@ -135,10 +162,6 @@ final class PlainConsumerSystem implements CaptioningSystem {
 
     @Override
     public void close() {
-        LocalStack started = stack;
-        stack = null;
-        if (started != null) {
-            started.close();
-        }
+        // All that it uses ends with each trial.
     }
 }

@@ -60,7 +60,7 @@ public final class PeersBenchCommand implements Callable<Integer> {
             split = ",",
             description = {
                 "Which, in this order: lockstep, lockstep-finals, moonshine, moonshine-patched,",
-                "whisperlive, whisperlive-tuned, plain. Default: all."
+                "whisperlive, whisperlive-tuned, plain, pyflink. Default: all."
             })
     private List<String> systems = new ArrayList<>();
 

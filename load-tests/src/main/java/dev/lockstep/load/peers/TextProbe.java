@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the final lines of the plain consumer from its topic as a viewer would, on a thread of its
+ * Reads the final lines of a Kafka peer from its topic as a viewer would, on a thread of its
  * own, and notes when each came.
  */
 final class TextProbe implements AutoCloseable {

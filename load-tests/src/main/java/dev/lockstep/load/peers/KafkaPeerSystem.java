@@ -17,6 +17,7 @@ import dev.lockstep.schema.topic.TopicProvisionerConf;
 import dev.lockstep.schema.topic.Topics;
 import dev.lockstep.stack.LocalStack;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,11 +28,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thing that most teams would write: a Python process that reads our audio topic, finds
- * utterances, transcribes them with two threads and publishes finals. Broker and registry are ours
- * and do not count in its CPU time and memory.
+ * A peer that reads our audio topic, finds utterances, transcribes them with two threads and
+ * publishes finals: what most teams would write. Broker and registry are ours and do not count in
+ * its CPU time and memory.
  */
-final class PlainConsumerSystem implements CaptioningSystem {
+final class KafkaPeerSystem implements CaptioningSystem {
     private static final int WORKERS = 2;
     private static final int BEAM = 5;
     private static final String TEXT = "plain-text";
@@ -40,11 +41,24 @@ final class PlainConsumerSystem implements CaptioningSystem {
     private final String name;
     private final PeerEnvironment environment;
     private final WhisperModel model;
+    private final String script;
+    private final List<Path> jars;
 
-    PlainConsumerSystem(String name, PeerEnvironment environment, WhisperModel model) {
+    /**
+     * @param script ours that is run
+     * @param jars what the script needs of Java
+     */
+    KafkaPeerSystem(
+            String name,
+            PeerEnvironment environment,
+            WhisperModel model,
+            String script,
+            List<Path> jars) {
         this.name = name;
         this.environment = environment;
         this.model = model;
+        this.script = script;
+        this.jars = List.copyOf(jars);
     }
 
     @Override
@@ -80,7 +94,7 @@ final class PlainConsumerSystem implements CaptioningSystem {
                             name,
                             List.of(
                                     environment.python(),
-                                    environment.script("peer_plain.py").toString()),
+                                    environment.script(script).toString()),
                             environment.log(),
                             PeerTrial.Limits.STANDARD);
             PeerTrial.Start start =
@@ -148,7 +162,8 @@ final class PlainConsumerSystem implements CaptioningSystem {
                 "model", model.folder(environment).toString(),
                 "vad", environment.installed("silero_vad/data/silero_vad.onnx").toString(),
                 "workers", WORKERS,
-                "beam", BEAM);
+                "beam", BEAM,
+                "jars", jars.stream().map(Path::toString).toList());
     }
 
     private static void create(String bootstrapServers, String topic)

@@ -4,6 +4,7 @@ import dev.lockstep.load.align.AlignBenchCommand;
 import dev.lockstep.load.capacity.CapacityBenchCommand;
 import dev.lockstep.load.compare.CompareBenchCommand;
 import dev.lockstep.load.pass.PassBenchCommand;
+import dev.lockstep.load.peers.PeersBenchCommand;
 import dev.lockstep.load.profile.ProfileCommand;
 import dev.lockstep.load.speech.BatchingBenchCommand;
 import dev.lockstep.load.speech.SpeechBenchCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             CapacityBenchCommand.class,
             RunBenchCommand.class,
+            PeersBenchCommand.class,
             CompareBenchCommand.class,
             SpeechBenchCommand.class,
             StreamsBenchCommand.class,

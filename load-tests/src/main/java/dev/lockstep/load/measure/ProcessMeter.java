@@ -28,6 +28,12 @@ public final class ProcessMeter {
         return new ProcessMeter(found);
     }
 
+    /** The processes with the ids, as far as they live. */
+    public static ProcessMeter of(List<Long> pids) {
+        return new ProcessMeter(
+                pids.stream().flatMap(pid -> ProcessHandle.of(pid).stream()).toList());
+    }
+
     /** User and system time of all of them since their start, s. */
     public double cpuSeconds() {
         return processes.stream()

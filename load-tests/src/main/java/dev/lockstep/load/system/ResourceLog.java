@@ -47,6 +47,7 @@ public final class ResourceLog {
     }
 
     /** What was noted. */
+    /** What was seen. */
     public List<ResourceSample> samples() {
         return List.copyOf(samples);
     }

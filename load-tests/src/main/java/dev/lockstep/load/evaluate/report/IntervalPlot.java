@@ -14,7 +14,7 @@ final class IntervalPlot {
     private static final int WIDTH = 720;
     private static final int ROW = 22;
     private static final int LEFT = 220;
-    private static final int RIGHT = 120;
+    private static final int RIGHT = 150;
     private static final int TOP = 8;
     private static final int BAR = 12;
     private static final int LONGEST_NAME = 34;

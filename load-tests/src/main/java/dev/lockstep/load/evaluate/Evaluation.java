@@ -18,6 +18,7 @@ import dev.lockstep.load.evaluate.robustness.DamageTrials;
 import dev.lockstep.load.evaluate.robustness.RobustnessTrials;
 import dev.lockstep.load.evaluate.robustness.TextTrials;
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
+import dev.lockstep.local.failure.UserException;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,9 +57,19 @@ public record Evaluation(Suite suite, Set<EvaluationPart> parts, long seed) {
             }
             TaskMeter meter = new TaskMeter();
             List<Observation> observations = new ArrayList<>();
+            List<String> missing = new ArrayList<>(suite.missing());
+            int done = 0;
             for (Item item : suite.items()) {
-                observations.add(observer.observe(item, meter));
-                step.done("items", observations.size(), suite.items().size());
+                try {
+                    observations.add(observer.observe(item, meter));
+                } catch (UserException e) {
+                    // One file that cannot be read must not cost the hours before it.
+                    missing.add(item.id() + " was left out. " + e.getMessage());
+                }
+                step.done("items", ++done, suite.items().size());
+            }
+            if (observations.isEmpty()) {
+                throw new UserException("No item can be evaluated. " + missing.get(0));
             }
             Scores scores = new Scores(observations, bootstrap);
             return new EvaluationReport(
@@ -66,7 +77,7 @@ public record Evaluation(Suite suite, Set<EvaluationPart> parts, long seed) {
                     observations.size(),
                     observations.stream().mapToDouble(Observation::soundSeconds).sum(),
                     observations.stream().mapToInt(o -> o.pictures().size()).sum(),
-                    suite.missing(),
+                    missing,
                     seed,
                     parts.contains(EvaluationPart.ACCURACY)
                             ? scores.accuracy(texts, AlignmentScore.measure(bootstrap, seed))
@@ -87,7 +98,12 @@ public record Evaluation(Suite suite, Set<EvaluationPart> parts, long seed) {
     private void warmUp(Observer observer) throws IOException, InvalidChunkException {
         TaskMeter unread = new TaskMeter();
         for (Item item : suite.items().subList(0, Math.min(2, suite.items().size()))) {
-            observer.observe(item, unread);
+            try {
+                observer.observe(item, unread);
+            } catch (UserException e) {
+                // It is named when its turn comes.
+                continue;
+            }
         }
     }
 }

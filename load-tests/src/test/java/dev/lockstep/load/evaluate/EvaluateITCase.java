@@ -55,6 +55,8 @@ class EvaluateITCase {
             }
         }
         lines.add("{\"id\":\"gone\",\"audio\":\"gone.wav\",\"transcript\":\"gone\"}");
+        Files.writeString(folder.resolve("broken.wav"), "no sound");
+        lines.add("{\"id\":\"broken\",\"audio\":\"broken.wav\",\"transcript\":\"x\"}");
         Path manifest = Files.write(folder.resolve("suite.jsonl"), lines);
         StringWriter out = new StringWriter();
         int exit =
@@ -180,7 +182,8 @@ class EvaluateITCase {
         assertThat(result.at("/efficiency")).hasSize(3);
         assertThat(result.at("/efficiency/0/p50_ms").asDouble()).isPositive();
         assertThat(result.at("/fairness/0/test").asText()).startsWith("not tested");
-        assertThat(result.at("/missing")).hasSize(1);
+        assertThat(result.at("/missing")).hasSize(2);
+        assertThat(result.at("/missing/1").asText()).contains("broken was left out", "broken.wav");
         assertThat(printed).contains("gone was left out", "Robustness: sound", "Fairness");
         Path out = folder.resolve("out");
         assertThat(MAPPER.readTree(out.resolve("results.json").toFile())).isEqualTo(result);

@@ -25,7 +25,8 @@ import java.util.List;
  * @param items that were evaluated
  * @param soundSeconds length of their sound, s
  * @param pictures of theirs
- * @param missing a sentence for each item that was left out, because a file of it is missing
+ * @param missing a sentence for each item that was left out, because a file of it is missing or
+ *     cannot be read
  * @param seed of all that is drawn
  * @param accuracy results against references
  * @param robustness the same under conditions

@@ -58,6 +58,7 @@ public final class SteeringBenchCommand implements Callable<Integer> {
             description =
                     "FILE=TEXT: anything FFmpeg opens and what is said in it; repeat it for"
                         + " several. Default: the two readings that the models bring.")
+                            + " several. Default: the two readings that the models bring.")
     private @Nullable Map<String, String> clips;
 
     @Option(

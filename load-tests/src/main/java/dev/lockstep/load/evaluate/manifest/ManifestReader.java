@@ -133,6 +133,7 @@ public final class ManifestReader {
                 throw line.problem(
                         "has on_screen_text or boxes and no picture: add image, or video and"
                             + " at_ms");
+                                + " at_ms");
             }
             return null;
         }

@@ -1,10 +1,12 @@
 package dev.lockstep.load;
 
 import dev.lockstep.load.align.AlignBenchCommand;
+import dev.lockstep.load.capacity.CapacityBenchCommand;
 import dev.lockstep.load.speech.BatchingBenchCommand;
 import dev.lockstep.load.speech.SpeechBenchCommand;
 import dev.lockstep.load.steering.SteeringBenchCommand;
 import dev.lockstep.load.streams.StreamsBenchCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +16,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Benchmarks; each prints what it compared with what.",
         subcommands = {
+            CapacityBenchCommand.class,
             SpeechBenchCommand.class,
             StreamsBenchCommand.class,
             AlignBenchCommand.class,

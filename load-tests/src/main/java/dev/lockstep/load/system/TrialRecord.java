@@ -1,6 +1,7 @@
 package dev.lockstep.load.system;
 
 import dev.lockstep.load.talk.Shown;
+
 import java.util.List;
 import java.util.Map;
 
@@ -12,10 +13,22 @@ import java.util.Map;
  *     feeds it where that is in the same process
  * @param rssMb resident memory of all its processes at the end, added up
  * @param worstBacklogMs how late the latest chunk was taken, against when it was due
+ * @param resources what it used over time; empty where nobody looked
  */
 public record TrialRecord(
-        Map<String, List<Shown>> shown, double cpuSeconds, long rssMb, double worstBacklogMs) {
+        Map<String, List<Shown>> shown,
+        double cpuSeconds,
+        long rssMb,
+        double worstBacklogMs,
+        List<ResourceSample> resources) {
     public TrialRecord {
         shown = Map.copyOf(shown);
+        resources = List.copyOf(resources);
+    }
+
+    /** Without a look at what was used over time. */
+    public TrialRecord(
+            Map<String, List<Shown>> shown, double cpuSeconds, long rssMb, double worstBacklogMs) {
+        this(shown, cpuSeconds, rssMb, worstBacklogMs, List.of());
     }
 }

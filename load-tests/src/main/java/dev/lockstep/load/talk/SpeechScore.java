@@ -8,8 +8,9 @@ import java.util.List;
  * @param errors substitutions, insertions and deletions of the last state of each line, after the
  *     usual normalisation
  * @param words words of the reference
- * @param sentences one for each cue whose last word was shown; empty where the talk is not timed
- * @param missed cues whose last word was never shown
+ * @param sentences one for each cue whose last word is in a line's last state, right or wrong;
+ *     empty where the talk is not timed
+ * @param missed timed cues whose last word is missing there
  */
 public record SpeechScore(int errors, int words, List<SentenceLag> sentences, int missed) {
     public SpeechScore {

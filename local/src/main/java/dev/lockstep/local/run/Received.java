@@ -9,4 +9,4 @@ import org.apache.avro.specific.SpecificRecordBase;
  * @param value the record
  * @param receivedUs wall clock at which it was handed out by the Kafka client, µs since the epoch
  */
-record Received(String topic, SpecificRecordBase value, long receivedUs) {}
+public record Received(String topic, SpecificRecordBase value, long receivedUs) {}

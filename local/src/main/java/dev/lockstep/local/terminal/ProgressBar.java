@@ -3,14 +3,14 @@ package dev.lockstep.local.terminal;
 import java.util.Locale;
 
 /** A bar of text; without a known total, an amount. Stateless. */
-final class ProgressBar {
+public final class ProgressBar {
     private static final int WIDEST = 30;
     private static final int ROOM_FOR_AMOUNT = 12;
 
     private ProgressBar() {}
 
     /** One line that fits into the width. */
-    static String line(String what, long done, long total, int columns) {
+    public static String line(String what, long done, long total, int columns) {
         String amount = amount(done, total);
         String shown = Printable.of(what);
         int room = columns - 1 - ROOM_FOR_AMOUNT;

@@ -1,0 +1,320 @@
+package dev.lockstep.load.capacity;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.lockstep.inference.catalog.ModelStore;
+import dev.lockstep.inference.catalog.ProgressListener;
+import dev.lockstep.load.report.BenchProgress;
+import dev.lockstep.load.result.BenchFacts;
+import dev.lockstep.load.system.LockstepConf;
+import dev.lockstep.load.system.LockstepSystem;
+import dev.lockstep.load.system.TrialPlan;
+import dev.lockstep.load.talk.Talk;
+import dev.lockstep.load.talk.TalkFiles;
+import dev.lockstep.local.command.DurationConverter;
+import dev.lockstep.local.failure.UserException;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/** {@code lockstep bench capacity}: how many streams this machine captions in real time. */
+@Command(
+        name = "capacity",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Captions streams in real time with broker, registry and job, all on this machine, and",
+            "tells lags from the true end of each sentence, CPU, memory and word errors; searches",
+            "for the highest number of streams whose final captions are in time.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lockstep bench capacity                       search, partials and finals",
+            "  lockstep bench capacity --streams 4,8,16 --seconds 120",
+            "  lockstep bench capacity --finals-only --max-final-p95 2s --json",
+            "  lockstep bench capacity --streams 16 --soak 30m"
+        })
+public final class CapacityBenchCommand implements Callable<Integer> {
+    private static final double SOAK_SHARE = 0.8;
+
+    @Option(
+            names = "--streams",
+            paramLabel = "N,N,…|search",
+            defaultValue = "search",
+            converter = StreamCounts.Converter.class,
+            description = "How many, one trial each, or search (default).")
+    private StreamCounts streams = new StreamCounts(List.of());
+
+    @Option(
+            names = "--from",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Streams at which the search begins. Default: ${DEFAULT-VALUE}.")
+    private int from;
+
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "Streams at which the search ends. Default: ${DEFAULT-VALUE}.")
+    private int most;
+
+    @Option(
+            names = "--max-final-p95",
+            paramLabel = "TIME",
+            defaultValue = "3s",
+            converter = DurationConverter.class,
+            description =
+                    "Longest 95th percentile from the end of a sentence to its final caption."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private Duration maxFinalP95 = Duration.ZERO;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "Seconds measured in each trial. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "20",
+            description =
+                    "Seconds played before them that are not measured. Default: ${DEFAULT-VALUE}.")
+    private int warmUp;
+
+    @Option(
+            names = "--start-up",
+            paramLabel = "N",
+            defaultValue = "60",
+            description =
+                    "Seconds played before the first trial, so that the JVM has compiled what is"
+                            + " measured. Default: ${DEFAULT-VALUE}.")
+    private int startUp;
+
+    @Option(names = "--finals-only", description = "No captions before they are final.")
+    private boolean finalsOnly;
+
+    @Option(
+            names = "--clip",
+            paramLabel = "FILE",
+            description =
+                    "Anything FFmpeg opens, with its --reference; default: the readings that the"
+                            + " models bring.")
+    private @Nullable Path clip;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "FILE",
+            description =
+                    "What is said in the clip: .vtt or .srt with a cue for each sentence, or .txt,"
+                            + " which tells word errors alone.")
+    private @Nullable Path reference;
+
+    @Option(
+            names = "--soak",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description =
+                    "Then play 80 %% of the streams that were held, or of the highest number given,"
+                            + " for so long, and tell lag, heap and memory by minute.")
+    private @Nullable Duration soak;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Subtasks of each operator of the job. Default: ${DEFAULT-VALUE}.")
+    private int parallelism;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set another option of the job; see docs/configuration.md.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "DIR",
+            defaultValue = "lockstep-out/bench-capacity",
+            description = "Folder for capacity.json and capacity.html. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of(".");
+
+    @Option(names = "--json", description = "Print the result as one JSON object on the last line.")
+    private boolean json;
+
+    @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        PrintWriter text = json ? line.getErr() : line.getOut();
+        check(line);
+        ModelStore store = ModelStore.standard(ProgressListener.NONE);
+        List<Talk> talks = talks(store);
+        BenchFacts facts = BenchFacts.now("capacity", asked(talks));
+        CapacityGoal goal = new CapacityGoal(maxFinalP95);
+        BenchProgress progress = BenchProgress.on(line.getErr(), System.getenv());
+        Path cache = ModelStore.standardCacheDir(System.getenv());
+        Files.createDirectories(out);
+        try (LockstepSystem system =
+                new LockstepSystem(
+                        new LockstepConf(parallelism, settings, cache, out), !finalsOnly)) {
+            TrialDesk desk = new TrialDesk(system, talks, progress, !finalsOnly);
+            desk.startUp(streams.search() ? from : streams.counts().get(0), startUp);
+            CapacityTable table = new CapacityTable(text);
+            table.head();
+            List<ScoredTrial> trials = new ArrayList<>();
+            int held = measure(goal, desk, progress, table, trials);
+            Soak soaked = null;
+            if (soak != null) {
+                int many = held > 0 ? held : trials.get(trials.size() - 1).figures().streams();
+                system.collectHeap(true);
+                ScoredTrial longOne =
+                        desk.play(
+                                Math.max(1, (int) Math.floor(SOAK_SHARE * many)),
+                                warmUp,
+                                (int) soak.toSeconds());
+                progress.settle();
+                table.row(longOne, goal.broken(longOne));
+                soaked = Soak.of(longOne);
+                CapacityTable.soak(text, soaked);
+            }
+            ScoredTrial best = best(trials, held);
+            ObjectNode whole = CapacityJson.whole(facts, goal, held, best, trials, soaked);
+            write(whole, text);
+            text.println(
+                    held == 0
+                            ? "No number of streams that was tried is held."
+                            : held + " streams are held.");
+            text.flush();
+            if (json) {
+                line.getOut().println(CapacityJson.brief(whole));
+                line.getOut().flush();
+            }
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void check(CommandLine line) {
+        if ((clip == null) != (reference == null)) {
+            throw new CommandLine.ParameterException(
+                    line, "--clip and --reference belong together: give both or none.");
+        }
+        if (seconds < 1 || warmUp < 0 || startUp < 0 || from < 1 || most < from) {
+            throw new CommandLine.ParameterException(
+                    line,
+                    "--seconds is at least 1, --warm-up and --start-up are at least 0, and --from"
+                            + " is from 1 to --most.");
+        }
+        if (streams.search() && seconds < 30) {
+            throw new CommandLine.ParameterException(
+                    line, "A search needs --seconds of at least 30, or growth cannot be told.");
+        }
+    }
+
+    private List<Talk> talks(ModelStore store) throws IOException {
+        List<Talk> talks =
+                clip == null
+                        ? TalkFiles.samples(store)
+                        : List.of(TalkFiles.read(clip, Objects.requireNonNull(reference)));
+        if (!talks.stream().allMatch(Talk::timed)) {
+            throw new UserException(
+                    "Lags are counted from the ends of sentences, which a reference in .txt does"
+                            + " not tell: give one in .vtt or .srt.");
+        }
+        return talks;
+    }
+
+    private int measure(
+            CapacityGoal goal,
+            TrialDesk desk,
+            BenchProgress progress,
+            CapacityTable table,
+            List<ScoredTrial> trials)
+            throws IOException, InterruptedException {
+        TrialRunner runner = count -> desk.play(count, warmUp, seconds);
+        if (streams.search()) {
+            CapacitySearch.Found found =
+                    new CapacitySearch(
+                                    goal,
+                                    runner,
+                                    from,
+                                    most,
+                                    (trial, broken) -> {
+                                        progress.settle();
+                                        table.row(trial, broken);
+                                    })
+                            .run();
+            trials.addAll(found.trials());
+            return found.streams();
+        }
+        int held = 0;
+        for (int count : streams.counts()) {
+            ScoredTrial trial = runner.run(count);
+            progress.settle();
+            table.row(trial, goal.broken(trial));
+            trials.add(trial);
+            held = goal.broken(trial).isEmpty() ? Math.max(held, count) : held;
+        }
+        return held;
+    }
+
+    /** The last trial of the highest number that was held, or else the shortest lag. */
+    private static ScoredTrial best(List<ScoredTrial> trials, int held) {
+        return trials.stream()
+                .filter(trial -> trial.figures().streams() == held)
+                .reduce((first, second) -> second)
+                .orElseGet(
+                        () ->
+                                trials.stream()
+                                        .min(
+                                                Comparator.comparingInt(
+                                                        trial -> trial.figures().streams()))
+                                        .orElseThrow());
+    }
+
+    private Map<String, String> asked(List<Talk> talks) {
+        Map<String, String> asked = new LinkedHashMap<>(settings);
+        asked.put("streams", streams.search() ? "search" : streams.counts().toString());
+        asked.put("max-final-p95", maxFinalP95.toMillis() + " ms");
+        asked.put("seconds", String.valueOf(seconds));
+        asked.put("warm-up", String.valueOf(warmUp));
+        asked.put("start-up", String.valueOf(startUp));
+        asked.put("partials", String.valueOf(!finalsOnly));
+        asked.put("parallelism", String.valueOf(parallelism));
+        asked.put("talks", String.join(", ", talks.stream().map(Talk::name).toList()));
+        asked.put("chunk", TrialPlan.CHUNK.toMillis() + " ms");
+        if (soak != null) {
+            asked.put("soak", soak.toString());
+        }
+        return asked;
+    }
+
+    private void write(ObjectNode whole, PrintWriter text) throws IOException {
+        Path file = out.resolve("capacity.json");
+        Files.writeString(
+                file,
+                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(whole));
+        text.println("written to " + file);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.lockstep.load.capacity;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.lockstep.load.result.BenchFacts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** The result of a capacity benchmark as JSON. Stateless. */
+final class CapacityJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private CapacityJson() {}
+
+    /**
+     * All of it.
+     *
+     * @param held highest number of streams that was held
+     * @param best the trial whose figures stand for the whole
+     * @param soak null without one
+     */
+    static ObjectNode whole(
+            BenchFacts facts,
+            CapacityGoal goal,
+            int held,
+            ScoredTrial best,
+            List<ScoredTrial> trials,
+            @Nullable Soak soak) {
+        ObjectNode node = MAPPER.valueToTree(best.figures());
+        node.put("held", held);
+        node.setAll((ObjectNode) MAPPER.valueToTree(facts));
+        ArrayNode all = node.putArray("trials");
+        for (ScoredTrial trial : trials) {
+            ObjectNode one = MAPPER.valueToTree(trial);
+            one.set("broken", MAPPER.valueToTree(goal.broken(trial)));
+            all.add(one);
+        }
+        if (soak != null) {
+            node.set("soak", MAPPER.valueToTree(soak));
+        }
+        node.set("figures", MAPPER.valueToTree(TrialFigures.of(trials)));
+        return node;
+    }
+
+    /** The same without what fills pages: sentences and samples of each trial. */
+    static ObjectNode brief(ObjectNode whole) {
+        ObjectNode brief = whole.deepCopy();
+        brief.remove("figures");
+        brief.get("trials")
+                .forEach(trial -> ((ObjectNode) trial).remove(List.of("lags", "resources")));
+        return brief;
+    }
+}

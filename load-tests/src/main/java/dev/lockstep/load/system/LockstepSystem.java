@@ -1,0 +1,256 @@
+package dev.lockstep.load.system;
+
+import dev.lockstep.inference.catalog.ModelStore;
+import dev.lockstep.inference.catalog.ModelStoreException;
+import dev.lockstep.inference.catalog.ProgressListener;
+import dev.lockstep.inference.config.SpeechOptions;
+import dev.lockstep.inference.config.TextOptions;
+import dev.lockstep.inference.operator.CatalogueSpeechModels;
+import dev.lockstep.load.drive.AudioFeed;
+import dev.lockstep.load.drive.Feed;
+import dev.lockstep.load.drive.OpenLoopDriver;
+import dev.lockstep.load.drive.PublisherOutlet;
+import dev.lockstep.load.drive.SourceConf;
+import dev.lockstep.load.measure.ProcessMeter;
+import dev.lockstep.load.talk.TalkStream;
+import dev.lockstep.load.talk.TalkStreams;
+import dev.lockstep.local.failure.UserException;
+import dev.lockstep.local.run.LocalPipeline;
+import dev.lockstep.local.run.PipelineConf;
+import dev.lockstep.producer.publish.MediaClock;
+import dev.lockstep.producer.publish.ProducerException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Our own pipeline: broker, registry and captioning job on this machine, fed and read by this
+ * process. It stays up between trials, each of which has stream ids of its own. CPU time is that of
+ * this process, driver and reader included, and of the registry's.
+ */
+public final class LockstepSystem implements CaptioningSystem {
+    private static final Logger LOG = LoggerFactory.getLogger(LockstepSystem.class);
+    private static final String NAME = "lockstep";
+    private static final String AUDIO = "audio-0";
+    private static final long HEAD_START_US = 500_000;
+    private static final long TICK_MS = 100;
+    private static final long SAMPLE_MS = 1_000;
+    private static final long COLLECT_MS = 60_000;
+    private static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(20);
+    private static final long DRIVER_PATIENCE_MS = 60_000;
+
+    private final LockstepConf conf;
+    private boolean partials;
+    private boolean collectHeap;
+    private @Nullable LocalPipeline pipeline;
+    private @Nullable CaptionPump pump;
+    private int trials;
+
+    /**
+     * Not started yet.
+     *
+     * @param partials whether the job makes partials at first; a plan that wants it otherwise
+     *     restarts the job
+     */
+    public LockstepSystem(LockstepConf conf, boolean partials) {
+        this.conf = conf;
+        this.partials = partials;
+    }
+
+    /**
+     * Whether a full collection each minute tells how much heap is in use. It stops the process for
+     * a moment, which counts.
+     */
+    public void collectHeap(boolean each) {
+        collectHeap = each;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean partials() {
+        return partials;
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        if (pipeline != null) {
+            return;
+        }
+        Map<String, String> settings = new HashMap<>();
+        settings.put("vision.enabled", "false");
+        settings.putAll(conf.settings());
+        settings.put(SpeechOptions.PARTIALS.key(), String.valueOf(partials));
+        ModelStore store = ModelStore.standard(ProgressListener.NONE);
+        LocalPipeline started =
+                LocalPipeline.start(
+                        new PipelineConf(
+                                0,
+                                0,
+                                conf.parallelism(),
+                                conf.cacheDir(),
+                                conf.logDir(),
+                                Optional.empty(),
+                                OptionalInt.empty(),
+                                settings,
+                                System.getenv()),
+                        () -> resolve(store, settings));
+        pipeline = started;
+        pump = new CaptionPump(started);
+    }
+
+    /** What the job would otherwise fetch while it is measured. */
+    private static void resolve(ModelStore store, Map<String, String> settings) {
+        CatalogueSpeechModels.STANDARD_IDS.forEach(store::resolve);
+        if ("false".equals(settings.get(TextOptions.ENABLED.key()))) {
+            return;
+        }
+        for (var model :
+                List.of(
+                        TextOptions.EMBEDDING,
+                        TextOptions.LANGUAGE,
+                        TextOptions.MODERATION_CLASSIFIER)) {
+            String id = settings.getOrDefault(model.key(), String.valueOf(model.defaultText()));
+            try {
+                if (!id.isEmpty()) {
+                    store.resolve(id);
+                }
+            } catch (ModelStoreException e) {
+                LOG.warn("Trials go on without {}: {}", model.key(), e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public TrialRecord run(TrialPlan plan, TrialProgress progress)
+            throws IOException, InterruptedException {
+        if (plan.partials() != partials) {
+            close();
+            partials = plan.partials();
+        }
+        prepare();
+        LocalPipeline running = Objects.requireNonNull(pipeline);
+        try (PublisherOutlet outlet = PublisherOutlet.to(running)) {
+            return run(plan, progress, running, outlet);
+        } catch (UserException | ProducerException e) {
+            close();
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private TrialRecord run(
+            TrialPlan plan, TrialProgress progress, LocalPipeline running, PublisherOutlet outlet)
+            throws IOException, InterruptedException {
+        MediaClock clock = MediaClock.system();
+        long startUs = clock.nowUs() + HEAD_START_US;
+        List<SourceConf> sources = sources(plan, "trial-" + trials++ + "-", startUs);
+        ShownCaptions shown = new ShownCaptions(plan.streams(), sources);
+        Objects.requireNonNull(pump).into(shown);
+        ProcessMeter meter = ProcessMeter.withThis(running.registryPid());
+        ResourceLog log = new ResourceLog(meter, SAMPLE_MS, collectHeap ? COLLECT_MS : 0);
+        try (OpenLoopDriver driver = OpenLoopDriver.start(feeds(plan, sources), outlet, clock)) {
+            long warmMs = plan.warmUp().toMillis();
+            long playedMs = plan.played().toMillis();
+            double cpuBefore = meter.cpuSeconds();
+            boolean warm = false;
+            for (long atMs = 0; atMs < playedMs; atMs = (clock.nowUs() - startUs) / 1_000) {
+                if (!warm && atMs >= warmMs) {
+                    warm = true;
+                    cpuBefore = meter.cpuSeconds();
+                }
+                if (atMs >= 0) {
+                    log.look(atMs);
+                }
+                progress.at(name(), plan.streams().size(), Math.max(0, atMs) / (double) playedMs);
+                running.throwIfFailed();
+                running.lowSpace().ifPresent(LockstepSystem::refuse);
+                TimeUnit.MILLISECONDS.sleep(Math.max(1, Math.min(TICK_MS, playedMs - atMs)));
+                // Tells what ended it, if something did.
+                driver.await(0);
+            }
+            double cpuSeconds = meter.cpuSeconds() - cpuBefore;
+            long residentMb = meter.residentMb();
+            if (!driver.await(DRIVER_PATIENCE_MS)) {
+                throw new IOException("The broker does not take the sound any more.");
+            }
+            drain(running, shown);
+            progress.at(name(), plan.streams().size(), 1);
+            return new TrialRecord(
+                    shown.byStream(), cpuSeconds, residentMb, driver.worstLateMs(), log.samples());
+        }
+    }
+
+    private static void refuse(String why) {
+        throw new UserException(why);
+    }
+
+    /** What is still on its way has its time; an overloaded job has a lot of it. */
+    private void drain(LocalPipeline running, ShownCaptions shown) throws InterruptedException {
+        while (!shown.complete()) {
+            running.throwIfFailed();
+            if (shown.silentNs() > SILENCE_NS) {
+                LOG.warn("Not all streams have ended; the pipeline is started anew");
+                close();
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(TICK_MS);
+        }
+    }
+
+    /** Streams begin within one chunk of one another, as those of independent speakers would. */
+    private static List<SourceConf> sources(TrialPlan plan, String prefix, long startUs) {
+        List<TalkStream> streams = plan.streams();
+        List<SourceConf> sources = new ArrayList<>();
+        for (int i = 0; i < streams.size(); i++) {
+            long offsetUs = plan.chunk().toNanos() / 1_000 * i / streams.size();
+            sources.add(
+                    new SourceConf(
+                            prefix + streams.get(i).id(),
+                            AUDIO,
+                            List.of(AUDIO),
+                            startUs + offsetUs,
+                            1));
+        }
+        return sources;
+    }
+
+    private static List<Feed> feeds(TrialPlan plan, List<SourceConf> sources) {
+        int samples = (int) (plan.played().toMillis() * TalkStreams.RATE / 1_000);
+        List<Feed> feeds = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            short[] whole = plan.streams().get(i).samples();
+            short[] sound = whole.length <= samples ? whole : Arrays.copyOf(whole, samples);
+            feeds.add(new AudioFeed(sources.get(i), sound, (int) plan.chunk().toMillis()));
+        }
+        return feeds;
+    }
+
+    @Override
+    public void close() {
+        CaptionPump reading = pump;
+        LocalPipeline running = pipeline;
+        pump = null;
+        pipeline = null;
+        if (reading != null) {
+            reading.close();
+        }
+        if (running != null) {
+            running.close();
+        }
+    }
+}

@@ -2,6 +2,7 @@ package dev.lockstep.load;
 
 import dev.lockstep.load.align.AlignBenchCommand;
 import dev.lockstep.load.capacity.CapacityBenchCommand;
+import dev.lockstep.load.scale.ScaleBenchCommand;
 import dev.lockstep.load.speech.BatchingBenchCommand;
 import dev.lockstep.load.speech.SpeechBenchCommand;
 import dev.lockstep.load.steering.SteeringBenchCommand;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
             StreamsBenchCommand.class,
             AlignBenchCommand.class,
             SteeringBenchCommand.class,
-            BatchingBenchCommand.class
+            BatchingBenchCommand.class,
+            ScaleBenchCommand.class
         })
 public final class BenchCommand implements Runnable {
     @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -93,11 +94,6 @@ final class FlinkCluster implements AutoCloseable {
     /** CPU time of the task managers so far, s. */
     double taskManagerCpuSeconds() {
         return taskManagers.stream().mapToDouble(FlinkCluster::cpuSeconds).sum();
-    }
-
-    /** CPU time of the job manager so far, s. */
-    double jobManagerCpuSeconds() {
-        return jobManager == null ? 0 : cpuSeconds(jobManager);
     }
 
     /** Process ids of all. */
@@ -224,15 +220,21 @@ final class FlinkCluster implements AutoCloseable {
                 .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
     }
 
+    /** What to say when one of its processes has ended; empty otherwise. */
+    Optional<String> failure() {
+        if (taskManagers.stream().anyMatch(process -> !process.isAlive())) {
+            return Optional.of("A task manager ended; see the logs in " + folder + ".");
+        }
+        return jobManager != null && !jobManager.isAlive()
+                ? Optional.of("The job manager ended; see the logs in " + folder + ".")
+                : Optional.empty();
+    }
+
     private void awaitNext(long deadlineNs, String otherwise)
             throws IOException, InterruptedException {
-        for (Process process : taskManagers) {
-            if (!process.isAlive()) {
-                throw new IOException("A task manager ended; see the logs in " + folder + ".");
-            }
-        }
-        if (jobManager != null && !jobManager.isAlive()) {
-            throw new IOException("The job manager ended; see the logs in " + folder + ".");
+        Optional<String> failure = failure();
+        if (failure.isPresent()) {
+            throw new IOException(failure.get());
         }
         if (System.nanoTime() - deadlineNs > 0) {
             throw new IOException(

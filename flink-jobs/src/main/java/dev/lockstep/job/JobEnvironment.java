@@ -14,8 +14,8 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** What every job of Lockstep asks of Flink. */
-final class JobEnvironment {
+/** What every job of Lockstep asks of Flink. Stateless. */
+public final class JobEnvironment {
     private static final int TOLERABLE_FAILED_CHECKPOINTS = 3;
 
     private JobEnvironment() {}
@@ -25,7 +25,7 @@ final class JobEnvironment {
      *
      * @throws OptionsException when checkpoints would have nowhere to go
      */
-    static void configure(StreamExecutionEnvironment env, RuntimeConf conf) {
+    public static void configure(StreamExecutionEnvironment env, RuntimeConf conf) {
         Configuration flink = new Configuration();
         // Kryo would be slow and its state could not be upgraded: a type that needs it is an error.
         flink.set(PipelineOptions.GENERIC_TYPES, false);

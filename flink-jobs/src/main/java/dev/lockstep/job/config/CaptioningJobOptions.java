@@ -145,9 +145,10 @@ public final class CaptioningJobOptions {
             Option.of(
                     "job.buffer-timeout",
                     OptionType.DURATION,
-                    Duration.ofMillis(5),
-                    "How long a record may wait for others on its way between tasks; 0s sends each"
-                            + " at once.");
+                    Duration.ZERO,
+                    "How long a record may wait for others on its way between tasks. At 0s each is"
+                            + " sent at once; more starts a thread for each task, which at the rates of"
+                            + " live media costs more CPU than it saves.");
 
     /** Restarts. */
     public static final Option<Integer> RESTART_ATTEMPTS =

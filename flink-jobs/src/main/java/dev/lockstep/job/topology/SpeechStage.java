@@ -6,6 +6,7 @@ import dev.lockstep.inference.operator.AudioInput;
 import dev.lockstep.inference.operator.ReceiveAudioFunction;
 import dev.lockstep.inference.operator.RecognizeSpeechFunction;
 import dev.lockstep.inference.operator.SourceKeys;
+import dev.lockstep.inference.operator.SpeechRequestType;
 import dev.lockstep.inference.operator.SpeechSegmenterFunction;
 import dev.lockstep.inference.operator.SteerSpeechFunction;
 import dev.lockstep.inference.speech.SpeechOutcome;
@@ -55,7 +56,7 @@ public final class SpeechStage {
                                         conf.models(),
                                         conf.segmenter(),
                                         conf.endedSourceRetention()))
-                        .returns(TypeInformation.of(SpeechRequest.class))
+                        .returns(SpeechRequestType.of())
                         .name("segment speech")
                         .uid(OperatorUids.SPEECH_SEGMENT);
         SingleOutputStreamOperator<SpeechOutcome> outcomes =
@@ -93,7 +94,7 @@ public final class SpeechStage {
         return requests.keyBy(request -> request.span().streamId(), Types.STRING)
                 .connect(frames.keyBy(StreamItem::streamId, Types.STRING))
                 .process(new SteerSpeechFunction(conf))
-                .returns(TypeInformation.of(SpeechRequest.class))
+                .returns(SpeechRequestType.of())
                 .name("steer speech")
                 .uid(OperatorUids.SPEECH_STEER);
     }

@@ -21,7 +21,7 @@ class DeliveryChecksTest {
         assertThat(conf.delivery().ledger()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
         assertThat(conf.delivery().deadLetters()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
         assertThat(conf.runtime().checkpointInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(conf.runtime().bufferTimeout()).isEqualTo(Duration.ofMillis(5));
+        assertThat(conf.runtime().bufferTimeout()).isZero();
         assertThat(conf.kafka().groupId()).isEqualTo("lockstep-captions");
         assertThat(conf.topics().settled().name()).isEqualTo("lockstep.transcripts.settled");
         assertThat(conf.speech().segmenter())

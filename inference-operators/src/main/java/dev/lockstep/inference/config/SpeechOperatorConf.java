@@ -111,6 +111,7 @@ public record SpeechOperatorConf(
                 ms(values, SpeechOptions.FIRST_PARTIAL),
                 ms(values, SpeechOptions.PARTIAL_INTERVAL),
                 values.get(SpeechOptions.PARTIAL_GROWTH),
+                ms(values, SpeechOptions.PAUSE_PARTIAL),
                 values.get(SpeechOptions.PARTIALS));
     }
 

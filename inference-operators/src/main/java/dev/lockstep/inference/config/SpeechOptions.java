@@ -56,8 +56,8 @@ public final class SpeechOptions {
                             "speech.batch-size",
                             OptionType.INTEGER,
                             8,
-                            "Most requests, of as many streams, that are decoded together; 1 decodes"
-                                    + " each by itself, as a replay does in any case.")
+                            "Most requests, of as many streams, that are decoded together; 1"
+                                    + " decodes each by itself, as a replay does in any case.")
                     .in("requests")
                     .where(n -> n >= 1 && n <= 64, "must lie between 1 and 64");
 
@@ -142,6 +142,14 @@ public final class SpeechOptions {
                     "The time between two partials is at least this share of the utterance's"
                             + " length, which bounds the cost of long utterances.");
 
+    /** Partial at a pause. */
+    public static final Option<Duration> PAUSE_PARTIAL =
+            duration(
+                    "speech.pause-partial",
+                    CUT.pausePartialMs(),
+                    "Silence after which a partial is made of what was said since the last one, so"
+                            + " that the words before a pause do not wait; 0s makes none.");
+
     /** Onset threshold. */
     public static final Option<Double> ONSET_THRESHOLD =
             share(
@@ -214,6 +222,7 @@ public final class SpeechOptions {
                     FIRST_PARTIAL,
                     PARTIAL_INTERVAL,
                     PARTIAL_GROWTH,
+                    PAUSE_PARTIAL,
                     ONSET_THRESHOLD,
                     OFFSET_THRESHOLD,
                     MIN_SPEECH,

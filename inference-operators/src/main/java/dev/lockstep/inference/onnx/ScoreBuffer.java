@@ -15,6 +15,12 @@ final class ScoreBuffer implements TokenScores {
     private static final ThreadLocal<FloatBuffer> BUFFERS =
             ThreadLocal.withInitial(() -> direct(0));
 
+    /**
+     * A row is searched in an array: a read of a direct buffer costs several of an array until the
+     * compiler has made its best of it.
+     */
+    private static final ThreadLocal<float[]> ROWS = ThreadLocal.withInitial(() -> new float[0]);
+
     /** exp(−16) is 1e-7 of the best score's share: left out of the sum. */
     private static final float NEGLIGIBLE = 16;
 
@@ -85,11 +91,11 @@ final class ScoreBuffer implements TokenScores {
     }
 
     private void scan(int row) {
-        int base = row * vocabulary;
+        float[] values = row(row);
         int top = 0;
         float highest = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < vocabulary; i++) {
-            float score = scores.get(base + i);
+            float score = values[i];
             if (score > highest) {
                 highest = score;
                 top = i;
@@ -97,12 +103,22 @@ final class ScoreBuffer implements TokenScores {
         }
         double sum = 0;
         for (int i = 0; i < vocabulary; i++) {
-            float below = scores.get(base + i) - highest;
+            float below = values[i] - highest;
             if (below > -NEGLIGIBLE) {
                 sum += Math.exp(below);
             }
         }
         best[row] = top;
         logSum[row] = (float) (highest + Math.log(sum));
+    }
+
+    private float[] row(int row) {
+        float[] values = ROWS.get();
+        if (values.length < vocabulary) {
+            values = new float[vocabulary];
+            ROWS.set(values);
+        }
+        scores.get(row * vocabulary, values, 0, vocabulary);
+        return values;
     }
 }

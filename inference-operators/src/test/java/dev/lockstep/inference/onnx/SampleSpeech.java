@@ -1,12 +1,12 @@
 package dev.lockstep.inference.onnx;
 
 import dev.lockstep.inference.catalog.ModelStore;
+import dev.lockstep.inference.speech.noise.NoiseMixer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.Random;
 
 /** Real speech for tests, 16 kHz mono. */
 final class SampleSpeech {
@@ -26,17 +26,6 @@ final class SampleSpeech {
 
     /** The sound under white noise, the same each time; {@code decibels} below it. */
     static short[] withNoise(short[] sound, double decibels) {
-        double power = 0;
-        for (short sample : sound) {
-            power += (double) sample * sample;
-        }
-        double amplitude = Math.sqrt(power / sound.length / Math.pow(10, decibels / 10));
-        Random random = new Random(SEED);
-        short[] noisy = new short[sound.length];
-        for (int i = 0; i < noisy.length; i++) {
-            double value = sound[i] + amplitude * random.nextGaussian();
-            noisy[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, value));
-        }
-        return noisy;
+        return new NoiseMixer(SEED).white(sound, decibels);
     }
 }

@@ -65,6 +65,7 @@ class SpeechPathITCase {
                         defaults.firstPartialMs(),
                         defaults.partialIntervalMs(),
                         defaults.partialGrowth(),
+                        defaults.pausePartialMs(),
                         partials);
         SpeechSegmenter segmenter = new SpeechSegmenter(lease.detector(), segmenting);
         SegmenterState state = new SegmenterState();

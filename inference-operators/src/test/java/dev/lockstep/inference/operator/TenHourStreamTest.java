@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -74,8 +73,7 @@ class TenHourStreamTest {
                                 0,
                                 16,
                                 AsyncDataStream.OutputMode.UNORDERED),
-                        TypeInformation.of(SpeechRequest.class)
-                                .createSerializer(new SerializerConfigImpl()));
+                        SpeechRequestType.of().createSerializer(new SerializerConfigImpl()));
         assembler = Harnesses.assembler();
         segmenter.open();
         recognizer.open();

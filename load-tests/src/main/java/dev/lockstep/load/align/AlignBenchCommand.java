@@ -1,8 +1,17 @@
 package dev.lockstep.load.align;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lockstep.load.measure.Spread;
+import dev.lockstep.load.report.BenchJson;
+import dev.lockstep.load.result.BenchFacts;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -14,12 +23,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code lockstep bench align}: the aligner alone, in Flink, and the latency that it adds. */
 @Command(
@@ -27,10 +33,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Aligns streams of ten chunks of sound, five frames and a text a second each: the core"
-                        + " on one thread; with --flink the operator in a MiniCluster; with --latency"
-                        + " what it adds in real time when all sources are on time. Prints the median"
-                        + " and the least and greatest of the repetitions.")
+                "Aligns streams of ten chunks of sound, five frames and a text a second each: the"
+                    + " core on one thread; with --flink the operator in a MiniCluster; with"
+                    + " --latency what it adds in real time when all sources are on time. Prints"
+                    + " the median and the least and greatest of the repetitions.")
 public final class AlignBenchCommand implements Callable<Integer> {
     private static final List<String> MODES = List.of("live", "replay");
 
@@ -87,6 +93,14 @@ public final class AlignBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        BenchFacts facts =
+                BenchFacts.now(
+                        "align",
+                        Map.of(
+                                "streams",
+                                String.valueOf(streams),
+                                "latency-streams",
+                                String.valueOf(latencyStreams)));
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         out.printf(
                 Locale.ROOT,
@@ -120,7 +134,7 @@ public final class AlignBenchCommand implements Callable<Integer> {
         }
         if (json) {
             Result result = new Result(load, repetitions, core, inFlink, lag);
-            out.println(new ObjectMapper().writeValueAsString(result));
+            out.println(BenchJson.of(result, facts, AlignFigures.of(core, inFlink, lag)));
         }
         out.flush();
         return 0;

@@ -31,7 +31,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  */
 final class BenchFlink {
     private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
-    private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
+    private static final Duration BUFFER_TIMEOUT = Duration.ZERO;
     private static final MemorySize NETWORK = MemorySize.ofMebiBytes(32);
 
     private BenchFlink() {}

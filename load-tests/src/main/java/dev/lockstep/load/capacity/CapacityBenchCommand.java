@@ -185,23 +185,24 @@ public final class CapacityBenchCommand implements Callable<Integer> {
             table.head();
             List<ScoredTrial> trials = new ArrayList<>();
             int held = measure(goal, desk, progress, table, trials);
-            Soak soaked = null;
+            ScoredTrial longOne = null;
             if (soak != null) {
                 int many = held > 0 ? held : trials.get(trials.size() - 1).figures().streams();
                 system.collectHeap(true);
-                ScoredTrial longOne =
+                longOne =
                         desk.play(
                                 Math.max(1, (int) Math.floor(SOAK_SHARE * many)),
                                 warmUp,
                                 (int) soak.toSeconds());
                 progress.settle();
                 table.row(longOne, goal.broken(longOne));
-                soaked = Soak.of(longOne);
-                CapacityTable.soak(text, soaked);
+                CapacityTable.soak(text, Soak.of(longOne));
             }
             ScoredTrial best = best(trials, held);
-            ObjectNode whole = CapacityJson.whole(facts, goal, held, best, trials, soaked);
+            ObjectNode whole = CapacityJson.whole(facts, goal, held, best, trials, longOne);
             write(whole, text);
+            CapacityPage.write(
+                    out.resolve("capacity.html"), facts, goal, held, best, trials, longOne);
             text.println(
                     held == 0
                             ? "No number of streams that was tried is held."
@@ -242,7 +243,7 @@ public final class CapacityBenchCommand implements Callable<Integer> {
                     "Lags are counted from the ends of sentences, which a reference in .txt does"
                             + " not tell: give one in .vtt or .srt.");
         }
-        return talks;
+        return talks.stream().map(Talk::bySentences).toList();
     }
 
     private int measure(
@@ -315,6 +316,6 @@ public final class CapacityBenchCommand implements Callable<Integer> {
         Files.writeString(
                 file,
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(whole));
-        text.println("written to " + file);
+        text.println("written to " + file + " and capacity.html beside it");
     }
 }

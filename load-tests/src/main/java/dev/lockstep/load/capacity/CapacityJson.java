@@ -1,5 +1,6 @@
 package dev.lockstep.load.capacity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +22,7 @@ final class CapacityJson {
      *
      * @param held highest number of streams that was held
      * @param best the trial whose figures stand for the whole
-     * @param soak null without one
+     * @param longOne the trial of the soak; null without one
      */
     static ObjectNode whole(
             BenchFacts facts,
@@ -29,7 +30,7 @@ final class CapacityJson {
             int held,
             ScoredTrial best,
             List<ScoredTrial> trials,
-            @Nullable Soak soak) {
+            @Nullable ScoredTrial longOne) {
         ObjectNode node = MAPPER.valueToTree(best.figures());
         node.put("held", held);
         node.setAll((ObjectNode) MAPPER.valueToTree(facts));
@@ -39,8 +40,10 @@ final class CapacityJson {
             one.set("broken", MAPPER.valueToTree(goal.broken(trial)));
             all.add(one);
         }
-        if (soak != null) {
-            node.set("soak", MAPPER.valueToTree(soak));
+        if (longOne != null) {
+            ObjectNode soak = MAPPER.valueToTree(Soak.of(longOne));
+            soak.set("trial", MAPPER.valueToTree(longOne));
+            node.set("soak", soak);
         }
         node.set("figures", MAPPER.valueToTree(TrialFigures.of(trials)));
         return node;
@@ -49,9 +52,14 @@ final class CapacityJson {
     /** The same without what fills pages: sentences and samples of each trial. */
     static ObjectNode brief(ObjectNode whole) {
         ObjectNode brief = whole.deepCopy();
-        brief.remove("figures");
-        brief.get("trials")
-                .forEach(trial -> ((ObjectNode) trial).remove(List.of("lags", "resources")));
+        brief.get("trials").forEach(CapacityJson::shorten);
+        if (brief.has("soak")) {
+            shorten(brief.get("soak").get("trial"));
+        }
         return brief;
+    }
+
+    private static void shorten(JsonNode trial) {
+        ((ObjectNode) trial).remove(List.of("lags", "resources"));
     }
 }

@@ -58,6 +58,11 @@ public final class ThreadCpu {
         return parts;
     }
 
+    /** Whether a thread is one of the broker's, by its name. */
+    public static boolean isBroker(String thread) {
+        return part(thread).equals("broker");
+    }
+
     static String part(String thread) {
         for (Map.Entry<String, String> known : BY_NAME.entrySet()) {
             if (thread.startsWith(known.getKey())) {

@@ -1,7 +1,7 @@
 package dev.lockstep.load.speech;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.onnx.SharedSpeech;
@@ -9,9 +9,18 @@ import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.speech.recognize.RecognizerConf;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.load.measure.Spread;
+import dev.lockstep.load.report.BenchJson;
+import dev.lockstep.load.result.BenchFacts;
+import dev.lockstep.load.result.Figure;
 import dev.lockstep.local.accuracy.WordErrors;
 import dev.lockstep.producer.ffmpeg.PcmReader;
-import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -24,10 +33,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code lockstep bench batching}: recognition with and without batches, in one run. */
 @Command(
@@ -35,9 +40,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Recognises the utterances of a clip, partials on, for 1 to 16 streams at once, each as"
-                        + " fast as it is answered, with batches and one by one in turns, and prints the"
-                        + " median and the least and greatest of the repetitions.")
+                "Recognises the utterances of a clip, partials on, for 1 to 16 streams at once,"
+                    + " each as fast as it is answered, with batches and one by one in turns, and"
+                    + " prints the median and the least and greatest of the repetitions.")
 public final class BatchingBenchCommand implements Callable<Integer> {
     @Option(
             names = "--streams",
@@ -65,7 +70,7 @@ public final class BatchingBenchCommand implements Callable<Integer> {
             description = "Batches side by side. Default: ${DEFAULT-VALUE}.")
     private int threads;
 
-    @Option(names = "--repetitions", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--repetitions", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
     private int repetitions;
 
     @Option(
@@ -107,6 +112,14 @@ public final class BatchingBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        BenchFacts facts =
+                BenchFacts.now(
+                        "batching",
+                        Map.of(
+                                "batch-delay",
+                                batchDelayMs + " ms",
+                                "threads",
+                                String.valueOf(threads)));
         ModelStore store = ModelStore.standard(ProgressListener.NONE);
         SpeechConf one = conf(store, 1);
         SpeechConf many = conf(store, batchSize);
@@ -138,7 +151,7 @@ public final class BatchingBenchCommand implements Callable<Integer> {
                         });
             }
         }
-        finish(out, rows);
+        finish(out, facts, rows);
         return 0;
     }
 
@@ -233,9 +246,25 @@ public final class BatchingBenchCommand implements Callable<Integer> {
                 spread.greatest());
     }
 
-    private void finish(PrintWriter out, List<Row> rows) throws IOException {
+    private static List<Figure> figures(List<Row> rows) {
+        List<Figure> figures = new ArrayList<>();
+        for (Row row : rows) {
+            String who = row.streams() + " streams, batches of " + row.batchSize();
+            figures.add(
+                    Figure.less(
+                            who + ": CPU", "s per s of sound", row.cpuPerAudioSecond().values()));
+            figures.add(
+                    Figure.more(
+                            who + ": throughput", "s of sound/s", row.audioPerSecond().values()));
+            figures.add(Figure.less(who + ": p50", "ms", row.p50Ms().values()));
+            figures.add(Figure.less(who + ": p95", "ms", row.p95Ms().values()));
+        }
+        return figures;
+    }
+
+    private void finish(PrintWriter out, BenchFacts facts, List<Row> rows) {
         if (json) {
-            out.println(new ObjectMapper().writeValueAsString(Map.of("results", rows)));
+            out.println(BenchJson.of(Map.of("results", rows), facts, figures(rows)));
         }
         out.flush();
     }

@@ -2,12 +2,11 @@ package dev.lockstep.load.speech;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.load.peers.PeerEnvironment;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,30 +16,21 @@ import java.util.List;
  * the benchmark makes for itself.
  */
 final class MoonshinePeer {
-    private static final String PACKAGE = "moonshine-voice==0.0.44";
-
-    private final Path environment;
+    private final PeerEnvironment environment;
     private final PrintStream progress;
 
     /**
-     * @param environment folder of the virtual environment; made if it is missing
+     * @param environment where it is or will be installed
      * @param progress where progress is told
      */
-    MoonshinePeer(Path environment, PrintStream progress) {
+    MoonshinePeer(PeerEnvironment environment, PrintStream progress) {
         this.environment = environment;
         this.progress = progress;
     }
 
     /** Makes the environment and installs the peer, once. */
     void install() throws IOException, InterruptedException {
-        Path done = environment.resolve("installed");
-        if (Files.exists(done)) {
-            return;
-        }
-        progress.println("Installing " + PACKAGE + " for the benchmark …");
-        run(List.of("python3", "-m", "venv", environment.toString()));
-        run(List.of(python(), "-m", "pip", "install", "-q", PACKAGE));
-        Files.createFile(done);
+        environment.install();
     }
 
     /**
@@ -53,21 +43,17 @@ final class MoonshinePeer {
      */
     SpeechPathResult measure(Path models, Path clip, double minutes, String variant)
             throws IOException, InterruptedException {
-        Path script = environment.resolve("peer_moonshine.py");
-        try (InputStream in = MoonshinePeer.class.getResourceAsStream("peer_moonshine.py")) {
-            Files.write(script, java.util.Objects.requireNonNull(in).readAllBytes());
-        }
         List<String> command =
                 List.of(
-                        python(),
-                        script.toString(),
+                        environment.python(),
+                        environment.script("moonshine_speed.py").toString(),
                         models.toString(),
                         clip.toString(),
                         String.valueOf(minutes),
                         variant);
         Process process =
                 new ProcessBuilder(command)
-                        .redirectError(environment.resolve("peer.log").toFile())
+                        .redirectError(environment.log().toFile())
                         .start();
         List<Double> perMinute = new ArrayList<>();
         JsonNode total = null;
@@ -89,7 +75,7 @@ final class MoonshinePeer {
         if (process.waitFor() != 0 || total == null) {
             throw new IOException(
                     "The peer failed; see "
-                            + environment.resolve("peer.log")
+                            + environment.log()
                             + " for what it said.");
         }
         return new SpeechPathResult(
@@ -99,23 +85,5 @@ final class MoonshinePeer {
                 perMinute,
                 total.get("rss_mb").asLong(),
                 total.get("text").asText());
-    }
-
-    private String python() {
-        return environment.resolve("bin").resolve("python").toString();
-    }
-
-    private static void run(List<String> command) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        if (process.waitFor() != 0) {
-            throw new IOException(
-                    "`"
-                            + String.join(" ", command)
-                            + "` failed. Check python3, venv and the network.");
-        }
     }
 }

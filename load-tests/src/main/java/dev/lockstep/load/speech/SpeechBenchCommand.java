@@ -6,11 +6,11 @@ import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.load.measure.WavFile;
+import dev.lockstep.load.peers.PeerEnvironment;
 import dev.lockstep.local.accuracy.WordErrors;
 import dev.lockstep.producer.ffmpeg.PcmReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,14 +72,12 @@ public final class SpeechBenchCommand implements Callable<Integer> {
         // Once for the compiler: what is measured is the steady state.
         LockstepSpeechPath.run(conf, samples, 0.5);
         if (peerMinutes > 0) {
-            Path folder =
-                    ModelStore.standardCacheDir(System.getenv())
-                            .resolve("bench")
-                            .resolve("moonshine");
-            Files.createDirectories(folder);
-            MoonshinePeer peer = new MoonshinePeer(folder, System.err);
+            Path cache = ModelStore.standardCacheDir(System.getenv()).resolve("bench");
+            MoonshinePeer peer =
+                    new MoonshinePeer(
+                            PeerEnvironment.moonshine(cache, System.err), System.err);
             peer.install();
-            Path wav = folder.resolve("clip.wav");
+            Path wav = cache.resolve("moonshine").resolve("clip.wav");
             WavFile.write(samples, wav);
             Path models = Path.of(conf.modelFolder());
             results.add(peer.measure(models, wav, peerMinutes, "stock"));

@@ -6,6 +6,7 @@ import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.speech.context.SteeringConf;
 import dev.lockstep.inference.speech.context.TermExtractor;
+import dev.lockstep.inference.speech.noise.NoiseMixer;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.load.measure.ClipText;
 import dev.lockstep.local.accuracy.TextNormalizer;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Option;
                         + " are said, with words that are not said, and with both, and prints word"
                         + " errors.")
 public final class SteeringBenchCommand implements Callable<Integer> {
+    private static final long NOISE_SEED = 20_261_125;
+
     /** A slide that has nothing to do with the clips. */
     private static final String OTHER_SLIDE =
             "Kubernetes operators reconcile desired replicas. Checkpoint barriers align across"
@@ -104,7 +107,7 @@ public final class SteeringBenchCommand implements Callable<Integer> {
             short[] clean = PcmReader.read16kMono(clip.file());
             for (double decibels : noise) {
                 boolean quiet = decibels >= 99;
-                short[] samples = quiet ? clean : new NoiseMixer().mix(clean, decibels);
+                short[] samples = quiet ? clean : new NoiseMixer(NOISE_SEED).white(clean, decibels);
                 String label = quiet ? "none" : String.format(Locale.ROOT, "%.0f dB", decibels);
                 for (Map.Entry<String, List<String>> screen : screens(clip.text()).entrySet()) {
                     SteeringResult result =

@@ -7,6 +7,8 @@ import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.load.measure.CpuClock;
 import dev.lockstep.load.measure.ThreadCpu;
 import dev.lockstep.load.measure.WavFile;
+import dev.lockstep.load.profile.CpuProfile;
+import dev.lockstep.load.profile.CpuSampler;
 import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.PipelineConf;
 import dev.lockstep.local.run.Publishing;
@@ -46,8 +48,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Plays a clip on several streams in real time through broker, registry and captioning"
-                        + " job, all on this machine, and prints lags per stream and CPU by part.")
+                "Plays a clip on several streams in real time through broker, registry and"
+                        + " captioning job, all on this machine, and prints lags per stream and CPU by"
+                        + " part.")
 public final class StreamsBenchCommand implements Callable<Integer> {
     @Option(names = "--streams", defaultValue = "4", description = "Default: ${DEFAULT-VALUE}.")
     private int streams;
@@ -69,6 +72,14 @@ public final class StreamsBenchCommand implements Callable<Integer> {
             description =
                     "Anything FFmpeg opens; default: the 44 s of Dickens that the models bring.")
     private @Nullable Path clip;
+
+    @Option(
+            names = "--jfr",
+            paramLabel = "FILE",
+            description =
+                    "Sample the CPU while measuring, into a file for jfr or JDK Mission Control,"
+                            + " and print what it was spent on.")
+    private @Nullable Path jfr;
 
     @Option(names = "--json", description = "Print the result as one JSON object on the last line.")
     private boolean json;
@@ -115,18 +126,34 @@ public final class StreamsBenchCommand implements Callable<Integer> {
                                 RegistryConf.of(pipeline.registryUrl()),
                                 dev.lockstep.producer.publish.ProgressListener.NONE));
             }
-            StreamsResult result = measure(pipeline);
+            StreamsResult result = jfr == null ? measure(pipeline) : profiled(pipeline, jfr);
             running.forEach(Publishing::stop);
             for (MediaSource media : sources) {
                 media.close();
+            }
+            if (jfr != null) {
+                CpuProfile.read(jfr).print(out);
             }
             print(out, result);
         }
         return 0;
     }
 
+    private StreamsResult profiled(LocalPipeline pipeline, Path file)
+            throws InterruptedException, java.io.IOException {
+        Thread.sleep(warmUpSeconds * 1_000L);
+        try (CpuSampler sampler = CpuSampler.start(file)) {
+            Objects.requireNonNull(sampler);
+            return measured(pipeline);
+        }
+    }
+
     private StreamsResult measure(LocalPipeline pipeline) throws InterruptedException {
         Thread.sleep(warmUpSeconds * 1_000L);
+        return measured(pipeline);
+    }
+
+    private StreamsResult measured(LocalPipeline pipeline) throws InterruptedException {
         long fromUs = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         CaptionProbe probe =
                 new CaptionProbe(pipeline.bootstrapServers(), pipeline.registryUrl(), fromUs);
@@ -166,7 +193,8 @@ public final class StreamsBenchCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, StreamsResult result) throws java.io.IOException {
         out.printf(
-                "%d streams, %.0f s of sound measured: %.4f CPU-seconds per second of sound, %d MB%n",
+                "%d streams, %.0f s of sound measured: %.4f CPU-seconds per second of sound, %d"
+                        + " MB%n",
                 result.streams(),
                 result.audioSeconds(),
                 result.cpuSecondsPerAudioSecond(),

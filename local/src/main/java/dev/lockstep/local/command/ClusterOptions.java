@@ -5,7 +5,7 @@ import dev.lockstep.schema.registry.RegistryConf;
 import picocli.CommandLine.Option;
 
 /** Where a cluster is; filled by picocli. */
-final class ClusterOptions {
+public final class ClusterOptions {
     @Option(
             names = "--bootstrap",
             required = true,
@@ -20,12 +20,17 @@ final class ClusterOptions {
             description = "Schema registry (Confluent-compatible API).")
     String registry = "";
 
+    /** The brokers. */
+    public String bootstrap() {
+        return bootstrap;
+    }
+
     /**
      * The registry.
      *
      * @throws UserException when the address is none
      */
-    RegistryConf registryConf() {
+    public RegistryConf registryConf() {
         try {
             return RegistryConf.of(registry);
         } catch (IllegalArgumentException e) {

@@ -5,6 +5,14 @@ package dev.lockstep.local.command;
  * the benchmarks come this way, so that the command does not depend on them.
  */
 public interface CommandPlugin {
+    /** A new picocli command that needs nothing of the world outside. */
+    default Object command() {
+        throw new UnsupportedOperationException(
+                getClass().getName() + " must give a command with or without a context.");
+    }
+
     /** A new picocli command. */
-    Object command();
+    default Object command(CommandContext context) {
+        return command();
+    }
 }

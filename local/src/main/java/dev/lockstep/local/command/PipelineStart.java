@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Starts the local pipeline as a command's options say. Stateless. */
-final class PipelineStart {
+public final class PipelineStart {
     private PipelineStart() {}
 
     /**
@@ -60,6 +60,16 @@ final class PipelineStart {
                         viewPort,
                         settings(options, pacing, pictures),
                         context.environment());
+        return start(conf, store, display);
+    }
+
+    /**
+     * Starts it, with the models that its settings name.
+     *
+     * @param store where models are, or come from
+     */
+    public static LocalPipeline start(PipelineConf conf, ModelStore store, Display display)
+            throws IOException {
         return LocalPipeline.start(
                 conf,
                 () -> {
@@ -120,18 +130,11 @@ final class PipelineStart {
                 : given;
     }
 
-    /**
-     * Played faster than real time, every partial is answered, every source waited for and every
-     * window embedded, so that a run repeats exactly.
-     */
     private static Map<String, String> settings(
             RunOptions options, Pacing pacing, boolean pictures) {
         Map<String, String> settings = new HashMap<>();
         if (!pacing.equals(Pacing.REALTIME)) {
-            settings.put(SpeechOptions.SKIP_STALE_PARTIALS.key(), "false");
-            settings.put(VisionOptions.SKIP_STALE_FRAMES.key(), "false");
-            settings.put(FusionOptions.TIMEOUT.key(), "1min");
-            settings.put(AlignOptions.MODE.key(), "replay");
+            settings.putAll(repeatable());
         }
         if (!pictures) {
             settings.put(VisionOptions.ENABLED.key(), "false");
@@ -140,7 +143,20 @@ final class PipelineStart {
         return settings;
     }
 
-    static ModelStore store(CommandContext context, Display display) {
+    /**
+     * Settings with which every partial is answered, every source waited for and every window
+     * embedded, so that a run repeats exactly: for what is played faster than real time.
+     */
+    public static Map<String, String> repeatable() {
+        return Map.of(
+                SpeechOptions.SKIP_STALE_PARTIALS.key(), "false",
+                VisionOptions.SKIP_STALE_FRAMES.key(), "false",
+                FusionOptions.TIMEOUT.key(), "1min",
+                AlignOptions.MODE.key(), "replay");
+    }
+
+    /** Where models are kept, and where missing ones come from. */
+    public static ModelStore store(CommandContext context, Display display) {
         return new ModelStore(
                 context.cacheDir(),
                 ModelFetchers.standard(context.environment()),

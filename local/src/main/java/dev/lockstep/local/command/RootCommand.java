@@ -52,7 +52,7 @@ public final class RootCommand implements Callable<Integer> {
                                         .addSubcommand(new ModelsSwapCommand(context)))
                         .addSubcommand(new DoctorCommand(context));
         for (CommandPlugin plugin : ServiceLoader.load(CommandPlugin.class)) {
-            root.addSubcommand(plugin.command());
+            root.addSubcommand(plugin.command(context));
         }
         ErrorHandling.install(root, context);
         return root;

@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a speed: 1, N or max. */
-final class SpeedConverter implements ITypeConverter<Pacing> {
+public final class SpeedConverter implements ITypeConverter<Pacing> {
     @Override
     public Pacing convert(String value) {
         try {

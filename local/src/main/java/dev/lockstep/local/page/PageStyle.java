@@ -24,6 +24,10 @@ public final class PageStyle {
             .grid { stroke: var(--line); } .bar { fill: var(--bar); }
             .limit { stroke: var(--limit); stroke-dasharray: 5 3; }
             .limit-name { text-anchor: end; }
+            .curve { fill: none; stroke-width: 1.6; stroke: var(--bar); }
+            .curve-1 { stroke: var(--limit); stroke-dasharray: 7 3; }
+            .curve-2 { stroke: var(--ink); stroke-dasharray: 2 2; }
+            .curve-3 { stroke: var(--faint); stroke-dasharray: 10 3 2 3; }
             .words { line-height: 2; }
             ins, del { padding: 0 0.15em; }
             .serious { background: var(--bad); } .standard { background: var(--mid); }

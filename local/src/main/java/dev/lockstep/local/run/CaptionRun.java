@@ -9,6 +9,7 @@ import dev.lockstep.local.summary.CpuMeter;
 import dev.lockstep.local.summary.RunSummary;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.sink.caption.CaptionFileException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class CaptionRun {
     private long lastCheckNs = System.nanoTime();
     private long stoppedNs;
     private boolean hopeless;
+    private @Nullable Long firstCaptionAfterMs;
 
     CaptionRun(
             CaptionRunConf conf,
@@ -90,6 +92,9 @@ final class CaptionRun {
     private void accept(Received received) {
         try {
             follower.accept(received);
+            if (firstCaptionAfterMs == null && follower.captions().words() > 0) {
+                firstCaptionAfterMs = ManagementFactory.getRuntimeMXBean().getUptime();
+            }
         } catch (UserException | CaptionFileException e) {
             stop(String.valueOf(e.getMessage()), problems);
         }
@@ -188,6 +193,7 @@ final class CaptionRun {
                         conf.realTime() ? captions.lag() : null,
                         conf.realTime() ? captions.commitLag() : null,
                         conf.realTime() ? captions.finalLag() : null,
+                        firstCaptionAfterMs,
                         captions.committedRewrites(),
                         cpuPerSecond(audioSeconds),
                         accounts.recordsIn(),

@@ -124,6 +124,7 @@ public final class CaptionRunner implements AutoCloseable {
                         null,
                         null,
                         null,
+                        null,
                         0,
                         null,
                         0,

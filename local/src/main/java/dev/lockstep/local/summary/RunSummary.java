@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param lagMs word to the first caption that shows it; null unless played in real time
  * @param commitLagMs word to the first caption that commits it; null unless played in real time
  * @param finalLagMs end of speech to the final caption; null unless played in real time
+ * @param firstCaptionAfterMs from the start of this process's JVM to the first caption with words;
+ *     null without one
  * @param committedRewrites committed words that a later caption changed
  * @param cpuSecondsPerAudioSecond CPU time of this process and the registry's from start to end of
  *     the run, start-up left out, per second of sound; null without sound
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
     "lag_ms",
     "commit_lag_ms",
     "final_lag_ms",
+    "first_caption_after_ms",
     "committed_rewrites",
     "cpu_seconds_per_audio_second",
     "records_in",
@@ -47,6 +50,7 @@ public record RunSummary(
         @Nullable Percentiles lagMs,
         @Nullable Percentiles commitLagMs,
         @Nullable Percentiles finalLagMs,
+        @Nullable Long firstCaptionAfterMs,
         int committedRewrites,
         @Nullable Double cpuSecondsPerAudioSecond,
         long recordsIn,

@@ -42,6 +42,10 @@ public final class SummaryFormat {
         } else {
             lines.add("lags: not measured, they mean something at --speed 1 only");
         }
+        Long first = summary.firstCaptionAfterMs();
+        if (first != null) {
+            lines.add(text("first caption: %.1f s after the start of the command", first / 1e3));
+        }
         lines.add(text("committed words rewritten: %d", summary.committedRewrites()));
         Double cpu = summary.cpuSecondsPerAudioSecond();
         if (cpu != null) {

@@ -71,6 +71,7 @@ class CaptionITCase {
                         "lag_ms",
                         "commit_lag_ms",
                         "final_lag_ms",
+                        "first_caption_after_ms",
                         "committed_rewrites",
                         "cpu_seconds_per_audio_second",
                         "records_in",

@@ -35,6 +35,7 @@ class RunReportTest {
                             null,
                             null,
                             null,
+                            null,
                             0,
                             null,
                             11,

@@ -14,6 +14,7 @@ class SummaryFormatTest {
                     new Percentiles(410.5, 900, 950),
                     new Percentiles(800, 1200, 1250),
                     new Percentiles(400, 500, 510),
+                    7_340L,
                     0,
                     0.21,
                     111,
@@ -30,6 +31,7 @@ class SummaryFormatTest {
                                 + "\"lag_ms\":{\"p50\":410.5,\"p95\":900.0,\"p99\":950.0},"
                                 + "\"commit_lag_ms\":{\"p50\":800.0,\"p95\":1200.0,\"p99\":1250.0},"
                                 + "\"final_lag_ms\":{\"p50\":400.0,\"p95\":500.0,\"p99\":510.0},"
+                                + "\"first_caption_after_ms\":7340,"
                                 + "\"committed_rewrites\":0,"
                                 + "\"cpu_seconds_per_audio_second\":0.21,"
                                 + "\"records_in\":111,\"records_out\":110,\"dead_letters\":1,"
@@ -45,6 +47,7 @@ class SummaryFormatTest {
                 new RunSummary(
                         11,
                         22,
+                        null,
                         null,
                         null,
                         null,
@@ -76,6 +79,7 @@ class SummaryFormatTest {
                         "word to first caption: p50 411 ms, p95 900 ms, p99 950 ms",
                         "word to its commit: p50 800 ms, p95 1200 ms, p99 1250 ms",
                         "end of speech to final: p50 400 ms, p95 500 ms, p99 510 ms",
+                        "first caption: 7.3 s after the start of the command",
                         "committed words rewritten: 0",
                         "CPU: 0.21 s per second of sound (all processes, once started)",
                         "records: 111 in = 110 out + 1 dead letters",

@@ -23,7 +23,7 @@ class KafkaSinkConfTest {
     @Test
     void defaultsAreThoseOfTheDesign() {
         assertThat(CONF.compression()).isEqualTo("lz4");
-        assertThat(CONF.linger()).isEqualTo(Duration.ofMillis(5));
+        assertThat(CONF.linger()).isEqualTo(Duration.ofMillis(1));
         assertThat(TRANSACTIONS.timeout()).isLessThan(Duration.ofMinutes(15));
     }
 

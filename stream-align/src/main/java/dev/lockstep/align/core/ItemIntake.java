@@ -79,7 +79,9 @@ final class ItemIntake {
             source.counts.add(Outcome.INVALID);
             out.refused(item, Objects.requireNonNull(reading.problem()));
         } else {
-            source.clock.observe(reading.eventTimeUs(), item.ingestTimeUs());
+            // Sound is sent when its last sample was captured, a picture or a text when it begins.
+            long lastsUs = item.modality() == Modality.AUDIO ? item.durationUs() : 0;
+            source.clock.observe(reading.eventTimeUs() + lastsUs, item.ingestTimeUs());
             long atUs = source.corrected(reading.eventTimeUs(), conf.correctSkew());
             take(state, source, item, atUs, nowMs, out);
         }

@@ -86,7 +86,12 @@ class SkewInWindowsTest {
             long stampUs,
             long capturedUs,
             long durationUs) {
-        long ingestUs = capturedUs + 2_000 + (long) (-8_000 * Math.log(1 - random.nextDouble()));
+        // A producer sends a chunk when its last sample was captured.
+        long ingestUs =
+                capturedUs
+                        + durationUs
+                        + 2_000
+                        + (long) (-8_000 * Math.log(1 - random.nextDouble()));
         aligner.accept(
                 state,
                 new StreamItem(

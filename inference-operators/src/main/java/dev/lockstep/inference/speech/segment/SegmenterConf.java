@@ -14,6 +14,9 @@ package dev.lockstep.inference.speech.segment;
  * @param partialIntervalMs least time between two partials, ms
  * @param partialGrowth the interval is at least this share of the utterance's length, so that the
  *     cost of re-encoding a growing utterance stays bounded
+ * @param pausePartialMs silence after which a partial is asked for of what no partial has heard
+ *     yet, ms: the words before a pause, the last of an utterance among them, are shown without
+ *     waiting for the interval or for the hangover; 0 for none
  * @param partials false: only finals are asked for
  */
 public record SegmenterConf(
@@ -26,6 +29,7 @@ public record SegmenterConf(
         int firstPartialMs,
         int partialIntervalMs,
         double partialGrowth,
+        int pausePartialMs,
         boolean partials)
         implements java.io.Serializable {
 
@@ -45,11 +49,12 @@ public record SegmenterConf(
         require(firstPartialMs >= 100, "firstPartialMs must be at least 100");
         require(partialIntervalMs >= 100, "partialIntervalMs must be at least 100");
         require(partialGrowth >= 0 && partialGrowth <= 1, "partialGrowth must lie between 0 and 1");
+        require(pausePartialMs >= 0, "pausePartialMs must not be negative");
     }
 
     /** What is used unless something else is configured. */
     public static SegmenterConf defaults() {
-        return new SegmenterConf(0.5, 0.35, 96, 320, 400, 12_000, 500, 500, 0.16, true);
+        return new SegmenterConf(0.5, 0.35, 96, 320, 400, 12_000, 500, 500, 0.16, 160, true);
     }
 
     private static void require(boolean holds, String message) {

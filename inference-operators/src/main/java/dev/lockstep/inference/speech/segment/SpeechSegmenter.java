@@ -203,11 +203,16 @@ public final class SpeechSegmenter {
                 state.lastPartialSamples == 0
                         ? samples(conf.firstPartialMs() + conf.preRollMs())
                         : state.lastPartialSamples + interval;
-        if (length >= due) {
+        if (length >= due || pauses(state)) {
             requests.add(request(state, RequestKind.PARTIAL, CloseReason.OPEN, length));
             state.partialBeforeSamples = state.lastPartialSamples;
             state.lastPartialSamples = length;
         }
+    }
+
+    private boolean pauses(SegmenterState state) {
+        int pause = samples(conf.pausePartialMs());
+        return pause > 0 && frames(state.silenceRunFrames) >= pause;
     }
 
     private void end(SegmenterState state, AudioChunk chunk, List<SpeechRequest> requests) {

@@ -81,7 +81,8 @@ class SpeechSegmenterTest {
                         .filter(r -> r.span().kind() == RequestKind.PARTIAL)
                         .toList();
         assertThat(partials.size()).isBetween(8, 14);
-        for (int i = 1; i < partials.size(); i++) {
+        // The last one is that of the pause.
+        for (int i = 1; i < partials.size() - 1; i++) {
             long gapMs =
                     (partials.get(i).span().durationUs() - partials.get(i - 1).span().durationUs())
                             / 1_000;
@@ -90,6 +91,21 @@ class SpeechSegmenterTest {
                     .isEqualTo(partials.get(i - 1).span().step() + 1);
         }
         assertThat(partials.get(partials.size() - 1).span().durationUs()).isGreaterThan(8_000_000);
+    }
+
+    @Test
+    void asksForAPartialAtAPauseAndForNoneWhereTheLastOneHeardAll() throws Exception {
+        // 320 ms of pre-roll, partials at 820 and 1320 ms: a pause at 1600 ms falls between.
+        List<SpeechRequest> requests =
+                feed(Chunks.of("s", join(sound(320, 0), sound(1_280, 100), sound(900, 0))));
+        List<Long> endsMs =
+                requests.stream()
+                        .filter(r -> r.span().kind() == RequestKind.PARTIAL)
+                        .map(r -> (r.span().startUs() - START_US + r.span().durationUs()) / 1_000)
+                        .toList();
+        assertThat(endsMs.get(endsMs.size() - 1)).isBetween(1_760L, 1_900L);
+        assertThat(endsMs.get(endsMs.size() - 2)).isLessThan(1_600L);
+        assertThat(finals(requests)).hasSize(1);
     }
 
     @Test

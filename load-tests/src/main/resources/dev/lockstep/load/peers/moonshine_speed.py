@@ -1,30 +1,18 @@
 """Streams a WAV through moonshine-voice as fast as it goes and prints CPU-seconds per audio-second.
 
-Usage: peer_moonshine.py MODEL_FOLDER CLIP.wav MINUTES stock|patched
+Usage: moonshine_speed.py MODEL_FOLDER CLIP.wav MINUTES stock|patched
 One JSON object a minute of sound on standard output, a last one with "total": true and the text.
 "patched" leaves out the line of the binding that copies every past line's sound at each update.
 """
 import ctypes
-import inspect
 import json
 import resource
 import sys
-import textwrap
 import wave
 
+import moonshine_patch
 from moonshine_voice import transcriber as binding
 from moonshine_voice.moonshine_api import ModelArch
-
-COPYING_LINE = "audio_data = list(audio_array)"
-
-
-def patch():
-    source = textwrap.dedent(inspect.getsource(binding.Transcriber._parse_transcript))
-    assert source.count(COPYING_LINE) == 1, "the binding has changed"
-    names = dict(vars(binding))
-    exec(source.replace(COPYING_LINE, "audio_data = None"), names)
-    binding.Transcriber._parse_transcript = names["_parse_transcript"]
-
 
 def cpu():
     usage = resource.getrusage(resource.RUSAGE_SELF)
@@ -39,7 +27,7 @@ def rss_mb():
 def main():
     folder, clip, minutes, variant = sys.argv[1], sys.argv[2], float(sys.argv[3]), sys.argv[4]
     if variant == "patched":
-        patch()
+        moonshine_patch.apply()
     with wave.open(clip) as f:
         assert f.getframerate() == 16000 and f.getnchannels() == 1
         data = f.readframes(f.getnframes())

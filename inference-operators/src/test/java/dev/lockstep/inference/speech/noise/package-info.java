@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.inference.speech.noise;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** MCAP archives of Kafka records: written in compressed chunks, checked, read from any time. */
+@NullMarked
+package dev.lockstep.load.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Results against references. */
+@NullMarked
+package dev.lockstep.load.evaluate.accuracy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package dev.lockstep.load.record;
+
+import dev.lockstep.load.archive.ArchiveReader;
+import dev.lockstep.local.command.ClusterOptions;
+import dev.lockstep.local.command.CommandContext;
+import dev.lockstep.local.command.DurationConverter;
+import dev.lockstep.local.failure.UserException;
+import dev.lockstep.local.terminal.Display;
+import dev.lockstep.schema.topic.Topic;
+import dev.lockstep.schema.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lockstep record}: topics into an archive that can be replayed. */
+@Command(
+        name = "record",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Records topics into an archive (MCAP) that lockstep replay plays again: every record",
+            "as it was, when it arrived, and the schemas. Ends when all streams have ended, or at",
+            "Ctrl-C. lockstep replay FILE --info says what is in it.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lockstep record --out talk.mcap --bootstrap kafka:9092 \\",
+            "      --registry http://registry:8081",
+            "  lockstep record --out now.mcap --from now --for 10min --stream lobby \\",
+            "      --bootstrap kafka:9092 --registry http://registry:8081"
+        })
+public final class RecordCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The archive to write.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--topics",
+            split = ",",
+            paramLabel = "TOPIC,…",
+            description = "What is recorded (default media.audio,media.video,media.text).")
+    private @Nullable List<String> topics;
+
+    @Option(
+            names = "--stream",
+            paramLabel = "ID",
+            description = "Record this stream alone (default: all).")
+    private @Nullable String stream;
+
+    @Option(
+            names = "--from",
+            paramLabel = "beginning|now",
+            defaultValue = "beginning",
+            description = "Where recording begins (default ${DEFAULT-VALUE}).")
+    private Start from = Start.BEGINNING;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long is recorded, for instance 10min.")
+    private @Nullable Duration duration;
+
+    @Option(
+            names = "--topic-prefix",
+            paramLabel = "PREFIX",
+            defaultValue = "",
+            description = "What stands in front of the names of the topics of this cluster.")
+    private String prefix = "";
+
+    /** Where recording begins. */
+    enum Start {
+        BEGINNING,
+        NOW
+    }
+
+    /** The command, with what it has of the world outside. */
+    public RecordCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path target = Objects.requireNonNull(out);
+        Display display = context.display(false);
+        RecordConf conf =
+                new RecordConf(
+                        cluster.bootstrap(),
+                        cluster.registryConf(),
+                        prefix,
+                        chosen(),
+                        Optional.ofNullable(stream),
+                        from == Start.BEGINNING,
+                        Optional.ofNullable(duration));
+        ArchivedRecords records;
+        try (ArchiveFile file = ArchiveFile.create(target)) {
+            records =
+                    new TopicRecorder(conf, display, context.interrupts(), System::nanoTime)
+                            .record(file);
+            try {
+                file.finish();
+            } catch (IOException e) {
+                throw file.failed(e);
+            }
+        }
+        try (ArchiveReader reader = ArchiveReader.open(target)) {
+            ArchiveText.of(reader.contents(), reader.size()).forEach(display::line);
+        }
+        if (records.raw() > 0) {
+            display.line(
+                    records.raw()
+                            + " of them are no records of their topics and are kept as they were.");
+        }
+        if (records.references() > 0) {
+            display.line(
+                    records.references()
+                            + " pictures travel by reference and are not in the archive: a replay"
+                            + " needs the payload store that they are in.");
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private List<Topic<?>> chosen() {
+        List<String> names = topics;
+        if (names == null) {
+            return List.of(Topics.MEDIA_AUDIO, Topics.MEDIA_VIDEO, Topics.MEDIA_TEXT);
+        }
+        return names.stream().<Topic<?>>map(RecordCommand::known).toList();
+    }
+
+    private static Topic<?> known(String name) {
+        return Topics.all().stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new UserException(
+                                        "Lockstep has no topic "
+                                                + name
+                                                + "; it has "
+                                                + Topics.all().stream()
+                                                        .map(Topic::name)
+                                                        .collect(Collectors.joining(", "))
+                                                + "."));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.lockstep.load.record;
+
+import dev.lockstep.local.failure.UserException;
+import dev.lockstep.local.run.Interrupts;
+import dev.lockstep.local.terminal.Display;
+import dev.lockstep.schema.registry.SchemaRegistry;
+import dev.lockstep.schema.serde.UndecodableRecordException;
+import dev.lockstep.schema.topic.Topic;
+import dev.lockstep.schema.topic.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads topics into an archive until all streams have ended, the time is over or the command should
+ * end. Committed records only. For one run, on the caller's thread.
+ */
+final class TopicRecorder {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final long FLUSH_NS = Duration.ofSeconds(2).toNanos();
+
+    private final RecordConf conf;
+    private final Display display;
+    private final Interrupts interrupts;
+    private final LongSupplier nanoClock;
+
+    TopicRecorder(RecordConf conf, Display display, Interrupts interrupts, LongSupplier nanoClock) {
+        this.conf = conf;
+        this.display = display;
+        this.interrupts = interrupts;
+        this.nanoClock = nanoClock;
+    }
+
+    /**
+     * Records.
+     *
+     * @return what was written
+     * @throws UserException when brokers, registry or disk fail
+     */
+    ArchivedRecords record(ArchiveFile file) {
+        try (SchemaRegistry registry = conf.registry().open();
+                KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            StreamEnds ends =
+                    new StreamEnds(
+                            conf.topics()
+                                    .containsAll(
+                                            List.of(
+                                                    Topics.MEDIA_AUDIO,
+                                                    Topics.MEDIA_VIDEO,
+                                                    Topics.MEDIA_TEXT)));
+            ArchivedRecords records =
+                    new ArchivedRecords(file.writer(), registry, conf.stream(), ends);
+            conf.topics().forEach(topic -> add(records, topic));
+            assign(consumer);
+            read(consumer, records, ends, file);
+            return records;
+        } catch (KafkaException e) {
+            throw new UserException(
+                    "The topics cannot be read from "
+                            + conf.bootstrap()
+                            + " ("
+                            + e.getMessage()
+                            + "): check that the brokers run and that the address is theirs.",
+                    e);
+        }
+    }
+
+    private void read(
+            KafkaConsumer<byte[], byte[]> consumer,
+            ArchivedRecords records,
+            StreamEnds ends,
+            ArchiveFile file) {
+        long startNs = nanoClock.getAsLong();
+        long flushedNs = startNs;
+        boolean over = false;
+        while (!over && !interrupts.requested()) {
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+            long nowNs = nanoClock.getAsLong();
+            try {
+                for (ConsumerRecord<byte[], byte[]> record : polled) {
+                    records.accept(record);
+                }
+                if (nowNs - flushedNs > FLUSH_NS) {
+                    file.writer().flush();
+                    flushedNs = nowNs;
+                }
+            } catch (IOException e) {
+                throw file.failed(e);
+            } catch (UndecodableRecordException e) {
+                throw new UserException(e.reason(), e);
+            }
+            display.progress("recording", records.records(), 0);
+            boolean late =
+                    conf.duration().isPresent()
+                            && nowNs - startNs >= conf.duration().get().toNanos();
+            over = late || (polled.isEmpty() && ends.all() && caughtUp(consumer));
+        }
+        display.settle();
+    }
+
+    private static boolean caughtUp(KafkaConsumer<?, ?> consumer) {
+        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private <T extends SpecificRecordBase> void add(ArchivedRecords records, Topic<T> topic) {
+        records.add(conf.prefix() + topic.name(), topic);
+    }
+
+    private void assign(KafkaConsumer<?, ?> consumer) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic<?> topic : conf.topics()) {
+            String name = conf.prefix() + topic.name();
+            List<TopicPartition> own =
+                    consumer.partitionsFor(name).stream()
+                            .map(info -> new TopicPartition(name, info.partition()))
+                            .toList();
+            if (own.isEmpty()) {
+                throw new UserException(
+                        "There is no topic "
+                                + name
+                                + " on these brokers: start the producer with --create-topics, or"
+                                + " name other --topics.");
+            }
+            partitions.addAll(own);
+        }
+        consumer.assign(partitions);
+        if (conf.fromBeginning()) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+        }
+        // The position is looked up now: what comes from here on is not missed.
+        partitions.forEach(consumer::position);
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        conf.bootstrap(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        (int) PATIENCE.toMillis(),
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

@@ -6,6 +6,7 @@ import dev.lockstep.load.compare.CompareBenchCommand;
 import dev.lockstep.load.pass.PassBenchCommand;
 import dev.lockstep.load.peers.PeersBenchCommand;
 import dev.lockstep.load.profile.ProfileCommand;
+import dev.lockstep.load.scale.ScaleBenchCommand;
 import dev.lockstep.load.speech.BatchingBenchCommand;
 import dev.lockstep.load.speech.SpeechBenchCommand;
 import dev.lockstep.load.steering.SteeringBenchCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             AlignBenchCommand.class,
             SteeringBenchCommand.class,
             BatchingBenchCommand.class,
+            ScaleBenchCommand.class,
             PassBenchCommand.class,
             ProfileCommand.class
         })

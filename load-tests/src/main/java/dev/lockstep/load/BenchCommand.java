@@ -12,7 +12,6 @@ import dev.lockstep.load.speech.SpeechBenchCommand;
 import dev.lockstep.load.steering.SteeringBenchCommand;
 import dev.lockstep.load.streams.StreamsBenchCommand;
 import dev.lockstep.load.workload.RunBenchCommand;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

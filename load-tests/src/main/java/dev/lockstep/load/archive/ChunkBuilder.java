@@ -1,12 +1,10 @@
 package dev.lockstep.load.archive;
 
 import com.github.luben.zstd.Zstd;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the messages of one chunk with what describes them. Not thread-safe. */
 final class ChunkBuilder {

@@ -7,10 +7,8 @@ import dev.lockstep.producer.publish.TopicCounts;
 import dev.lockstep.schema.registry.RegistryConf;
 import dev.lockstep.schema.registry.SchemaRegistry;
 import dev.lockstep.schema.topic.Topic;
-
-import org.apache.avro.specific.SpecificRecordBase;
-
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /** Sends with our own publisher, as {@code lockstep produce} does. One thread sends. */
 public final class PublisherOutlet implements Outlet, AutoCloseable {
@@ -22,11 +20,6 @@ public final class PublisherOutlet implements Outlet, AutoCloseable {
         this.publisher = publisher;
     }
 
-    /** An outlet to a pipeline of this process. */
-    public static PublisherOutlet to(LocalPipeline pipeline) {
-        return to(pipeline.bootstrapServers(), pipeline.registryUrl());
-    }
-
     /** An outlet to a broker and a registry. */
     public static PublisherOutlet to(String bootstrapServers, String registryUrl) {
         SchemaRegistry registry = RegistryConf.of(registryUrl).open();
@@ -34,9 +27,6 @@ public final class PublisherOutlet implements Outlet, AutoCloseable {
                 registry,
                 new RecordPublisher(
                         PublisherConf.media(bootstrapServers), registry, new StopSignal()));
-                        PublisherConf.media(bootstrapServers),
-                        registry,
-                        new StopSignal()));
     }
 
     @Override

@@ -141,9 +141,7 @@ public final class PeersBenchCommand implements Callable<Integer> {
             description = "Folder for peers.json. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of(".");
 
-    @Option(
-            names = "--json",
-            description = "Print the results as one JSON list on the last line.")
+    @Option(names = "--json", description = "Print the results as one JSON list on the last line.")
     private boolean json;
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
@@ -188,9 +186,7 @@ public final class PeersBenchCommand implements Callable<Integer> {
             line.getOut().println(new ObjectMapper().writeValueAsString(PeersJson.results(run)));
             line.getOut().flush();
         }
-        return run.results().isEmpty()
-                ? CommandLine.ExitCode.SOFTWARE
-                : CommandLine.ExitCode.OK;
+        return run.results().isEmpty() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
     private void check(CommandLine line) {

@@ -80,8 +80,7 @@ final class PeersRun {
     }
 
     private interface Trials {
-        void play(CaptioningSystem system, TrialDesk desk)
-                throws IOException, InterruptedException;
+        void play(CaptioningSystem system, TrialDesk desk) throws IOException, InterruptedException;
     }
 
     private void with(Supplier<CaptioningSystem> made, Trials trials) throws InterruptedException {

@@ -64,7 +64,9 @@ final class CpuShare implements AutoCloseable {
     List<String> limited(List<String> command) {
         String script =
                 String.format(
-                        Locale.ROOT, "echo $$ > '%s' && exec \"$@\"", group.resolve("cgroup.procs"));
+                        Locale.ROOT,
+                        "echo $$ > '%s' && exec \"$@\"",
+                        group.resolve("cgroup.procs"));
         List<String> all =
                 new java.util.ArrayList<>(List.of("/bin/sh", "-c", script, "lockstep-limited"));
         all.addAll(command);

@@ -159,7 +159,13 @@ final class FlinkCluster implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
         for (String opened :
-                List.of("lang", "util", "util.concurrent", "util.concurrent.atomic", "net", "nio")) {
+                List.of(
+                        "lang",
+                        "util",
+                        "util.concurrent",
+                        "util.concurrent.atomic",
+                        "net",
+                        "nio")) {
             command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
         }
         command.addAll(
@@ -203,8 +209,7 @@ final class FlinkCluster implements AutoCloseable {
 
     private int joined() throws IOException, InterruptedException {
         try {
-            return client()
-                    .getClusterOverview()
+            return client().getClusterOverview()
                     .get(POLL_MS * 10, TimeUnit.MILLISECONDS)
                     .getNumTaskManagersConnected();
         } catch (ExecutionException | TimeoutException e) {
@@ -238,7 +243,10 @@ final class FlinkCluster implements AutoCloseable {
         }
         if (System.nanoTime() - deadlineNs > 0) {
             throw new IOException(
-                    "The cluster does not get going (" + otherwise + "); see the logs in " + folder
+                    "The cluster does not get going ("
+                            + otherwise
+                            + "); see the logs in "
+                            + folder
                             + ".");
         }
         TimeUnit.MILLISECONDS.sleep(POLL_MS);

@@ -27,7 +27,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code lockstep bench scale}: the same load for each task manager, with more and more of them. */
+/**
+ * {@code lockstep bench scale}: the same load for each task manager, with more and more of them.
+ */
 @Command(
         name = "scale",
         mixinStandardHelpOptions = true,
@@ -166,10 +168,7 @@ public final class ScaleBenchCommand implements Callable<Integer> {
             ScoredTrial trial = desk.play(count * streamsEach, 0, seconds);
             double used = cluster.taskManagerCpuSeconds() - before;
             return new ScalePoint(
-                    count,
-                    cores,
-                    trial.figures(),
-                    used / ((double) seconds * count * streamsEach));
+                    count, cores, trial.figures(), used / ((double) seconds * count * streamsEach));
         }
     }
 

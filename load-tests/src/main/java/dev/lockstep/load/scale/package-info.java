@@ -1,4 +1,6 @@
-/** The job on a cluster of several processes on one machine, to see how its cost grows with them. */
+/**
+ * The job on a cluster of several processes on one machine, to see how its cost grows with them.
+ */
 @NullMarked
 package dev.lockstep.load.scale;
 

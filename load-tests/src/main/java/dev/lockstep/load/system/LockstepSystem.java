@@ -17,11 +17,6 @@ import dev.lockstep.load.talk.TalkStreams;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.producer.publish.MediaClock;
 import dev.lockstep.producer.publish.ProducerException;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Our own pipeline: broker, registry and captioning job on this machine, fed and read by this
@@ -63,11 +61,7 @@ public final class LockstepSystem implements CaptioningSystem {
      *     restarts the job
      */
     public LockstepSystem(LockstepConf conf, boolean partials) {
-        this(
-                NAME,
-                conf.settings(),
-                settings -> LocalDeployment.start(conf, settings),
-                partials);
+        this(NAME, conf.settings(), settings -> LocalDeployment.start(conf, settings), partials);
     }
 
     /**
@@ -151,7 +145,8 @@ public final class LockstepSystem implements CaptioningSystem {
         }
         prepare();
         Deployment running = Objects.requireNonNull(deployment);
-        try (PublisherOutlet outlet = PublisherOutlet.to(running.bootstrapServers(), running.registryUrl())) {
+        try (PublisherOutlet outlet =
+                PublisherOutlet.to(running.bootstrapServers(), running.registryUrl())) {
             return run(plan, progress, running, outlet);
         } catch (UserException | ProducerException e) {
             close();

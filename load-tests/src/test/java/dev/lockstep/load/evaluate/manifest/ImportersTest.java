@@ -8,15 +8,13 @@ import dev.lockstep.load.measure.WavFile;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.producer.ffmpeg.MediaFormat;
 import dev.lockstep.producer.ffmpeg.MediaWriter;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Small sets in the layouts that are taken, with real sound in them. */
 class ImportersTest {
@@ -31,7 +29,7 @@ class ImportersTest {
         Files.writeString(
                 folder.resolve("LibriSpeech").resolve("SPEAKERS.TXT"),
                 ";ID | SEX | SUBSET | MINUTES | NAME\n"
-                    + "61   | M | test-clean | 8.08 | Paul-Gabriel Wiener\n");
+                        + "61   | M | test-clean | 8.08 | Paul-Gabriel Wiener\n");
         Files.writeString(
                 chapter.resolve("61-70968.trans.txt"),
                 "61-70968-0000 HE BEGAN A CONFUSED COMPLAINT\n61-70968-0001 GIVE NOT SO EARNEST\n");

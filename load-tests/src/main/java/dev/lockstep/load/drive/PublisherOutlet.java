@@ -1,6 +1,5 @@
 package dev.lockstep.load.drive;
 
-import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.producer.publish.PublisherConf;
 import dev.lockstep.producer.publish.RecordPublisher;
 import dev.lockstep.producer.publish.StopSignal;
@@ -25,11 +24,17 @@ public final class PublisherOutlet implements Outlet, AutoCloseable {
 
     /** An outlet to a pipeline of this process. */
     public static PublisherOutlet to(LocalPipeline pipeline) {
-        SchemaRegistry registry = RegistryConf.of(pipeline.registryUrl()).open();
+        return to(pipeline.bootstrapServers(), pipeline.registryUrl());
+    }
+
+    /** An outlet to a broker and a registry. */
+    public static PublisherOutlet to(String bootstrapServers, String registryUrl) {
+        SchemaRegistry registry = RegistryConf.of(registryUrl).open();
         return new PublisherOutlet(
                 registry,
                 new RecordPublisher(
-                        PublisherConf.media(pipeline.bootstrapServers()),
+                        PublisherConf.media(bootstrapServers), registry, new StopSignal()));
+                        PublisherConf.media(bootstrapServers),
                         registry,
                         new StopSignal()));
     }

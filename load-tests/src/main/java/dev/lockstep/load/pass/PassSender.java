@@ -5,13 +5,15 @@ import dev.lockstep.schema.avro.TextKind;
 import dev.lockstep.schema.registry.SchemaRegistry;
 import dev.lockstep.schema.serde.AvroKafkaSerializer;
 import dev.lockstep.schema.topic.Topics;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends texts open loop: each is due at a moment of its own, whatever became of those before, and

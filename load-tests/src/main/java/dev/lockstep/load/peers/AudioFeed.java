@@ -9,6 +9,12 @@ import dev.lockstep.schema.avro.AudioEncoding;
 import dev.lockstep.schema.registry.SchemaRegistry;
 import dev.lockstep.schema.serde.AvroKafkaSerializer;
 import dev.lockstep.schema.topic.Topic;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,14 +22,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the sound of a plan as {@link AudioChunk} records, each when its last sample is due,
- * on a thread of its own. Closing ends it.
+ * Publishes the sound of a plan as {@link AudioChunk} records, each when its last sample is due, on
+ * a thread of its own. Closing ends it.
  */
 final class AudioFeed implements AutoCloseable {
     private final Topic<AudioChunk> topic;
@@ -100,7 +102,8 @@ final class AudioFeed implements AutoCloseable {
                 .setSampleRateHz(TalkStreams.RATE)
                 .setChannels(1)
                 .setEncoding(AudioEncoding.PCM_S16LE)
-                .setPayload(ByteBuffer.wrap(Pcm.bytes(Arrays.copyOfRange(stream.samples(), from, to))))
+                .setPayload(
+                        ByteBuffer.wrap(Pcm.bytes(Arrays.copyOfRange(stream.samples(), from, to))))
                 .setEndOfStream(last)
                 .setStreamSources(n == 0 ? List.of("audio-0") : List.of())
                 .build();

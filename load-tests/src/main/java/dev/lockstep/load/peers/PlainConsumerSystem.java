@@ -12,14 +12,16 @@ import dev.lockstep.schema.topic.TopicProvisioner;
 import dev.lockstep.schema.topic.TopicProvisionerConf;
 import dev.lockstep.schema.topic.Topics;
 import dev.lockstep.stack.LocalStack;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The thing that most teams would write: a Python process that reads our audio topic, finds
@@ -77,8 +79,7 @@ final class PlainConsumerSystem implements CaptioningSystem {
         create(started.bootstrapServers(), text);
         AtomicReference<TextProbe> probe = new AtomicReference<>();
         try (SchemaRegistry registry = RegistryConf.of(started.registryUrl()).open();
-                AudioFeed feed =
-                        new AudioFeed(started.bootstrapServers(), registry, audio, plan)) {
+                AudioFeed feed = new AudioFeed(started.bootstrapServers(), registry, audio, plan)) {
             PeerTrial trial =
                     new PeerTrial(
                             name,
@@ -93,8 +94,7 @@ final class PlainConsumerSystem implements CaptioningSystem {
                             Map.of(),
                             options(started, audio.name(), text),
                             due -> {
-                                probe.set(
-                                        new TextProbe(started.bootstrapServers(), text, 1, due));
+                                probe.set(new TextProbe(started.bootstrapServers(), text, 1, due));
                                 feed.start(due);
                             },
                             progress);
@@ -114,14 +114,22 @@ final class PlainConsumerSystem implements CaptioningSystem {
     private Map<String, ?> options(LocalStack started, String audio, String text)
             throws IOException {
         return Map.of(
-                "bootstrap", started.bootstrapServers(),
-                "registry", started.registryUrl(),
-                "audio_topic", audio,
-                "text_topic", text,
-                "model", model.folder(environment).toString(),
-                "vad", environment.installed("silero_vad/data/silero_vad.onnx").toString(),
-                "workers", WORKERS,
-                "beam", BEAM);
+                "bootstrap",
+                started.bootstrapServers(),
+                "registry",
+                started.registryUrl(),
+                "audio_topic",
+                audio,
+                "text_topic",
+                text,
+                "model",
+                model.folder(environment).toString(),
+                "vad",
+                environment.installed("silero_vad/data/silero_vad.onnx").toString(),
+                "workers",
+                WORKERS,
+                "beam",
+                BEAM);
     }
 
     private static void create(String bootstrapServers, String topic)

@@ -20,9 +20,9 @@ final class ProcessMeter {
         for (long pid : pids) {
             seconds +=
                     ProcessHandle.of(pid)
-                            .flatMap(process -> process.info().totalCpuDuration())
-                            .orElseThrow(() -> ended(pid))
-                            .toNanos()
+                                    .flatMap(process -> process.info().totalCpuDuration())
+                                    .orElseThrow(() -> ended(pid))
+                                    .toNanos()
                             / 1e9;
         }
         return seconds;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Notes what processes use while a trial runs. Used by one thread. */
-final class ResourceLog {
+public final class ResourceLog {
     private final ProcessMeter meter;
     private final double cpuAtStart;
     private final long everyMs;
@@ -22,7 +22,7 @@ final class ResourceLog {
      * @param everyMs time between two looks, ms
      * @param collectEveryMs time between two full collections of this process' heap, ms; 0 for none
      */
-    ResourceLog(ProcessMeter meter, long everyMs, long collectEveryMs) {
+    public ResourceLog(ProcessMeter meter, long everyMs, long collectEveryMs) {
         this.meter = meter;
         this.cpuAtStart = meter.cpuSeconds();
         this.everyMs = everyMs;
@@ -31,7 +31,7 @@ final class ResourceLog {
     }
 
     /** Looks if it is time to, so many ms after the start of the trial. */
-    void look(long atMs) {
+    public void look(long atMs) {
         if (atMs < nextMs) {
             return;
         }
@@ -46,7 +46,9 @@ final class ResourceLog {
                         atMs, meter.cpuSeconds() - cpuAtStart, meter.residentMb(), live));
     }
 
-    List<ResourceSample> samples() {
+    /** What was noted. */
+    /** What was seen. */
+    public List<ResourceSample> samples() {
         return List.copyOf(samples);
     }
 }

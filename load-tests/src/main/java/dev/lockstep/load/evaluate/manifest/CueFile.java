@@ -5,6 +5,7 @@ import dev.lockstep.producer.text.FieldMapping;
 import dev.lockstep.producer.text.TextEntry;
 import dev.lockstep.producer.text.TextFeed;
 import dev.lockstep.producer.text.TextFeeds;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +30,7 @@ final class CueFile {
         List<String> texts = new ArrayList<>();
         try (TextFeed feed =
                 TextFeeds.open(file.toString(), TextFeeds.Format.AUTO, FieldMapping.STANDARD)) {
-            for (Optional<TextEntry> entry = feed.next();
-                    entry.isPresent();
-                    entry = feed.next()) {
+            for (Optional<TextEntry> entry = feed.next(); entry.isPresent(); entry = feed.next()) {
                 if (entry.get() instanceof TextEntry.Item cue) {
                     texts.add(cue.text());
                 } else if (entry.get() instanceof TextEntry.Bad bad) {

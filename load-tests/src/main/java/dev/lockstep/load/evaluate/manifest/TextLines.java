@@ -1,6 +1,7 @@
 package dev.lockstep.load.evaluate.manifest;
 
 import dev.lockstep.local.failure.UserException;
+
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +24,7 @@ final class TextLines {
         try {
             List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
             return !lines.isEmpty() && lines.get(0).startsWith("\uFEFF")
-                    ? Stream.concat(
-                                    Stream.of(lines.get(0).substring(1)),
-                                    lines.stream().skip(1))
+                    ? Stream.concat(Stream.of(lines.get(0).substring(1)), lines.stream().skip(1))
                             .toList()
                     : lines;
         } catch (NoSuchFileException e) {

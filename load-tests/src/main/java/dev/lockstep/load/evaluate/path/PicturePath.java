@@ -6,8 +6,10 @@ import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.VisionOutcome;
 import dev.lockstep.schema.avro.VideoFrame;
 import dev.lockstep.schema.avro.VisionResult;
-import java.nio.ByteBuffer;
+
 import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
 
 /**
  * The analyser of pictures as the job has it, with objects and on-screen text; every picture is a
@@ -52,8 +54,7 @@ public final class PicturePath implements AutoCloseable {
     /** Looks at a JPEG. */
     public Seen look(byte[] jpeg) {
         long begin = System.nanoTime();
-        VisionOutcome outcome =
-                lease.analyzer().analyze(frame("video-" + looked++, jpeg)).join();
+        VisionOutcome outcome = lease.analyzer().analyze(frame("video-" + looked++, jpeg)).join();
         return new Seen(outcome.result(), outcome.failure(), (System.nanoTime() - begin) / 1e6);
     }
 

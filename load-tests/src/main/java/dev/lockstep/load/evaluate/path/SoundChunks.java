@@ -4,6 +4,7 @@ import dev.lockstep.inference.speech.segment.Pcm;
 import dev.lockstep.load.talk.TalkStreams;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.AudioEncoding;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,8 @@ public final class SoundChunks {
                             .setChannels(1)
                             .setEncoding(AudioEncoding.PCM_S16LE)
                             .setPayload(
-                                    ByteBuffer.wrap(Pcm.bytes(Arrays.copyOfRange(samples, at, end))))
+                                    ByteBuffer.wrap(
+                                            Pcm.bytes(Arrays.copyOfRange(samples, at, end))))
                             .setEndOfStream(end >= samples.length)
                             .setStreamSources(sequence == 0 ? sources : List.of())
                             .build());

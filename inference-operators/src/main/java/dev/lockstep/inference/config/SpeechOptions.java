@@ -148,7 +148,8 @@ public final class SpeechOptions {
                     "speech.pause-partial",
                     CUT.pausePartialMs(),
                     "Silence after which a partial is made of what was said since the last one, so"
-                            + " that the words before a pause do not wait; 0s makes none.");
+                            + " that the words before a pause do not wait. It costs some 7 % more"
+                            + " partials, and words are committed later; 0s makes none.");
 
     /** Onset threshold. */
     public static final Option<Double> ONSET_THRESHOLD =

@@ -28,7 +28,7 @@ final class DeliveryOptions {
             paramLabel = "N",
             defaultValue = "1",
             description = "How many copies of every stream are played (default ${DEFAULT-VALUE}).")
-    int copies;
+    int copies = 1;
 
     @Option(
             names = "--stagger",

@@ -51,19 +51,19 @@ final class KafkaSender implements RecordSink {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of every outcome.
     public void send(Outgoing outgoing) {
         try {
-            var unused =
-                    producer.send(
-                            outgoing.record(),
-                            (metadata, e) -> {
-                                if (e == null) {
-                                    acknowledged.incrementAndGet();
-                                } else {
-                                    failed.incrementAndGet();
-                                    failed(e);
-                                }
-                            });
+            producer.send(
+                    outgoing.record(),
+                    (metadata, e) -> {
+                        if (e == null) {
+                            acknowledged.incrementAndGet();
+                        } else {
+                            failed.incrementAndGet();
+                            failed(e);
+                        }
+                    });
         } catch (KafkaException e) {
             failed.incrementAndGet();
             failed(e);

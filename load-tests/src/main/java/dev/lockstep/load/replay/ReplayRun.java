@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
@@ -39,7 +40,7 @@ final class ReplayRun {
     private final Histogram lateUs = new Histogram(HIGHEST_US, 3);
     private volatile boolean stopped;
     private volatile @Nullable String problem;
-    private volatile long count;
+    private final AtomicLong count = new AtomicLong();
 
     ReplayRun(
             ReplayPlan plan,
@@ -90,7 +91,7 @@ final class ReplayRun {
         List<String> problems = new ArrayList<>();
         Optional.ofNullable(problem).ifPresent(problems::add);
         sink.failure().ifPresent(problems::add);
-        return new Result(count, lateUs, (clock.nowNs() - startNs) / 1e9, early, problems);
+        return new Result(count.get(), lateUs, (clock.nowNs() - startNs) / 1e9, early, problems);
     }
 
     /**
@@ -158,9 +159,8 @@ final class ReplayRun {
         }
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     private void count(Delivery delivery) {
-        count++;
+        count.incrementAndGet();
         String archived = delivery.head().streamId();
         if (archived != null) {
             sent.add(conf.naming().name(archived, delivery.copy()), delivery);

@@ -2,9 +2,7 @@ package dev.lockstep.inference.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-
 import dev.lockstep.inference.decode.TokenScores;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

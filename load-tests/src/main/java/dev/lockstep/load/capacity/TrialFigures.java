@@ -3,7 +3,6 @@ package dev.lockstep.load.capacity;
 import dev.lockstep.load.measure.Quantiles;
 import dev.lockstep.load.result.Figure;
 import dev.lockstep.load.system.ResourceSample;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +16,15 @@ import java.util.function.ToDoubleFunction;
  * of single trials is a little surer of itself than it should be; several trials mend that.
  * Stateless.
  */
-final class TrialFigures {
+public final class TrialFigures {
     private static final long STRETCH_MS = 10_000;
     private static final double MEDIAN = 0.5;
     private static final double HIGH = 0.95;
 
     private TrialFigures() {}
 
-    static List<Figure> of(List<ScoredTrial> trials) {
+    /** Of trials of any systems. */
+    public static List<Figure> of(List<ScoredTrial> trials) {
         Map<String, List<ScoredTrial>> alike = new LinkedHashMap<>();
         for (ScoredTrial trial : trials) {
             alike.computeIfAbsent(

@@ -1,12 +1,10 @@
 package dev.lockstep.load.drive;
 
 import dev.lockstep.schema.topic.Topic;
-
-import org.apache.avro.specific.SpecificRecordBase;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records that are points in time, at even distances: pictures, messages. Each is due when it

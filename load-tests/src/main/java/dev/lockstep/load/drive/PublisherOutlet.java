@@ -1,6 +1,5 @@
 package dev.lockstep.load.drive;
 
-import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.producer.publish.PublisherConf;
 import dev.lockstep.producer.publish.RecordPublisher;
 import dev.lockstep.producer.publish.StopSignal;
@@ -8,10 +7,8 @@ import dev.lockstep.producer.publish.TopicCounts;
 import dev.lockstep.schema.registry.RegistryConf;
 import dev.lockstep.schema.registry.SchemaRegistry;
 import dev.lockstep.schema.topic.Topic;
-
-import org.apache.avro.specific.SpecificRecordBase;
-
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /** Sends with our own publisher, as {@code lockstep produce} does. One thread sends. */
 public final class PublisherOutlet implements Outlet, AutoCloseable {
@@ -23,15 +20,13 @@ public final class PublisherOutlet implements Outlet, AutoCloseable {
         this.publisher = publisher;
     }
 
-    /** An outlet to a pipeline of this process. */
-    public static PublisherOutlet to(LocalPipeline pipeline) {
-        SchemaRegistry registry = RegistryConf.of(pipeline.registryUrl()).open();
+    /** An outlet to a broker and a registry. */
+    public static PublisherOutlet to(String bootstrapServers, String registryUrl) {
+        SchemaRegistry registry = RegistryConf.of(registryUrl).open();
         return new PublisherOutlet(
                 registry,
                 new RecordPublisher(
-                        PublisherConf.media(pipeline.bootstrapServers()),
-                        registry,
-                        new StopSignal()));
+                        PublisherConf.media(bootstrapServers), registry, new StopSignal()));
     }
 
     @Override

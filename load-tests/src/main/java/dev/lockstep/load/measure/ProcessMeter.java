@@ -19,13 +19,19 @@ public final class ProcessMeter {
     }
 
     /** This process and those with the ids, as far as they live. */
-    public static ProcessMeter withThis(long... pids) {
+    public static ProcessMeter withThis(List<Long> pids) {
         List<ProcessHandle> found = new ArrayList<>();
         found.add(ProcessHandle.current());
         for (long pid : pids) {
             ProcessHandle.of(pid).ifPresent(found::add);
         }
         return new ProcessMeter(found);
+    }
+
+    /** The processes with the ids, as far as they live. */
+    public static ProcessMeter of(List<Long> pids) {
+        return new ProcessMeter(
+                pids.stream().flatMap(pid -> ProcessHandle.of(pid).stream()).toList());
     }
 
     /** User and system time of all of them since their start, s. */

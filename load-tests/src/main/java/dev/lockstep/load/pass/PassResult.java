@@ -1,10 +1,8 @@
 package dev.lockstep.load.pass;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
-import org.HdrHistogram.Histogram;
-
 import java.util.List;
+import org.HdrHistogram.Histogram;
 
 /**
  * What was measured.

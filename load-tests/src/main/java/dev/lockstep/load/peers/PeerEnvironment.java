@@ -24,6 +24,8 @@ public final class PeerEnvironment {
                     "peer_moonshine.py",
                     "peer_whisperlive.py",
                     "peer_plain.py",
+                    "peer_pyflink.py",
+                    "utterances.py",
                     "moonshine_patch.py",
                     "moonshine_speed.py");
 

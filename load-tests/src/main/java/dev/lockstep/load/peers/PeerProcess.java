@@ -1,7 +1,6 @@
 package dev.lockstep.load.peers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,7 +49,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** Says one object to it. */
-    void say(Map<String, ?> message) throws IOException {
+    void say(Map<String, ?> message) throws IOException, InterruptedException {
         byte[] line =
                 (new ObjectMapper().writeValueAsString(message) + "\n")
                         .getBytes(StandardCharsets.UTF_8);
@@ -58,7 +57,7 @@ final class PeerProcess implements AutoCloseable {
             input.write(line);
             input.flush();
         } catch (IOException e) {
-            throw failure("takes no more input");
+            throw ended();
         }
     }
 
@@ -74,11 +73,7 @@ final class PeerProcess implements AutoCloseable {
             return Optional.empty();
         }
         if (line.isEmpty()) {
-            process.waitFor(5, TimeUnit.SECONDS);
-            throw failure(
-                    process.isAlive()
-                            ? "closed its output before it was done"
-                            : "ended with code " + process.exitValue() + " before it was done");
+            throw ended();
         }
         PeerMessage message;
         try {
@@ -90,6 +85,13 @@ final class PeerProcess implements AutoCloseable {
             throw failure("failed: " + failed.problem());
         }
         return Optional.of(message);
+    }
+
+    private IOException ended() throws InterruptedException {
+        return failure(
+                process.waitFor(5, TimeUnit.SECONDS)
+                        ? "ended with code " + process.exitValue() + " before it was done"
+                        : "hung up before it was done");
     }
 
     /** A failure of this peer, with its last words. */

@@ -1,13 +1,16 @@
 package dev.lockstep.load.peers;
 
 import dev.lockstep.load.system.CaptioningSystem;
-
 import java.io.PrintStream;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.flink.connector.base.source.reader.SourceReaderBase;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** The peers by the names that {@code --systems} knows, with the versions that are compared. */
 final class PeerSystems {
@@ -35,6 +38,7 @@ final class PeerSystems {
         systems.put("whisperlive", () -> whisperLive("", 10));
         systems.put("whisperlive-tuned", () -> whisperLive(" tuned", 3));
         systems.put("plain", this::plain);
+        systems.put("pyflink", this::pyFlink);
         return systems;
     }
 
@@ -107,7 +111,50 @@ final class PeerSystems {
                                         "onnxruntime==1.23.2",
                                         "numpy==2.4.6")),
                         progress);
-        return new PlainConsumerSystem(
-                "plain consumer, Whisper " + whisper.label() + " int8", environment, whisper);
+        return new KafkaPeerSystem(
+                "plain consumer, Whisper " + whisper.label() + " int8",
+                environment,
+                whisper,
+                "peer_plain.py",
+                List.of());
+    }
+
+    private CaptioningSystem pyFlink() {
+        PeerEnvironment environment =
+                new PeerEnvironment(
+                        "PyFlink 2.3.0",
+                        cache.resolve("pyflink"),
+                        List.of(
+                                List.of("apache-flink==2.3.0"),
+                                List.of("--no-deps", "silero-vad==6.2.3", WhisperModel.PACKAGE),
+                                List.of(
+                                        "--only-binary=:all:",
+                                        "faster-whisper==1.2.1",
+                                        "ctranslate2==4.6.0",
+                                        "tokenizers==0.20.3",
+                                        "huggingface-hub==0.27.1",
+                                        "av==18.1.0",
+                                        "fastavro==1.13.1",
+                                        "onnxruntime==1.23.2",
+                                        "numpy==2.1.3")),
+                        progress);
+        return new KafkaPeerSystem(
+                "PyFlink 2.3.0, Whisper " + whisper.label() + " int8",
+                environment,
+                whisper,
+                "peer_pyflink.py",
+                List.of(
+                        jar(KafkaSource.class),
+                        jar(KafkaProducer.class),
+                        jar(SourceReaderBase.class)));
+    }
+
+    /** Where a class of our own class path comes from. */
+    private static Path jar(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

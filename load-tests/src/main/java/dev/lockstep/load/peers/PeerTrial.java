@@ -1,11 +1,11 @@
 package dev.lockstep.load.peers;
 
+import dev.lockstep.load.measure.ProcessMeter;
+import dev.lockstep.load.system.ResourceLog;
 import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.system.TrialProgress;
 import dev.lockstep.load.system.TrialRecord;
 import dev.lockstep.load.talk.Shown;
-import dev.lockstep.load.talk.TalkStream;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +28,7 @@ record PeerTrial(String name, List<String> command, Path log, Limits limits) {
     /** Room between the last word about the start and the start, ns. */
     private static final long LEAD_NANOS = 500_000_000;
 
+    private static final long SAMPLE_MS = 1_000;
     private static final Duration LISTEN = Duration.ofMillis(200);
 
     PeerTrial {
@@ -78,19 +79,23 @@ record PeerTrial(String name, List<String> command, Path log, Limits limits) {
             long dueNanos = System.nanoTime() + LEAD_NANOS;
             process.say(Map.of("start_ns", dueNanos));
             start.at(dueNanos);
-            return listen(process, plan, new ProcessMeter(ready.pids()), dueNanos, progress);
+            return listen(process, plan, ProcessMeter.of(ready.pids()), dueNanos, progress);
         }
     }
 
     private Map<String, Object> message(
             TrialPlan plan, Map<String, Path> sound, Map<String, ?> options) {
-        List<Map<String, String>> streams = new ArrayList<>();
-        for (TalkStream stream : plan.streams()) {
-            Path pcm = sound.get(stream.id());
-            streams.add(
-                    pcm == null
-                            ? Map.of("id", stream.id())
-                            : Map.of("id", stream.id(), "pcm", pcm.toString()));
+        List<Map<String, Object>> streams = new ArrayList<>();
+        for (int i = 0; i < plan.streams().size(); i++) {
+            String id = plan.streams().get(i).id();
+            Path pcm = sound.get(id);
+            Map<String, Object> stream = new LinkedHashMap<>();
+            stream.put("id", id);
+            stream.put("offset_ms", offsetNanos(plan, i) / 1e6);
+            if (pcm != null) {
+                stream.put("pcm", pcm.toString());
+            }
+            streams.add(stream);
         }
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("streams", streams);
@@ -99,6 +104,11 @@ record PeerTrial(String name, List<String> command, Path log, Limits limits) {
         message.put("drain_ms", limits.drain().toMillis());
         message.put("options", options);
         return message;
+    }
+
+    /** Streams begin within one chunk of one another, as those of independent speakers would. */
+    static long offsetNanos(TrialPlan plan, int stream) {
+        return plan.chunk().toNanos() * stream / plan.streams().size();
     }
 
     private TrialRecord listen(
@@ -113,6 +123,7 @@ record PeerTrial(String name, List<String> command, Path log, Limits limits) {
         long warmNanos = dueNanos + plan.warmUp().toNanos();
         long playedNanos = dueNanos + plan.played().toNanos();
         long endNanos = playedNanos + limits.drain().plus(limits.grace()).toNanos();
+        ResourceLog log = new ResourceLog(meter, SAMPLE_MS, 0);
         double before = Double.NaN;
         double after = Double.NaN;
         long rssMb = -1;
@@ -120,6 +131,9 @@ record PeerTrial(String name, List<String> command, Path log, Limits limits) {
             long now = System.nanoTime();
             if (Double.isNaN(before) && now >= warmNanos) {
                 before = meter.cpuSeconds();
+            }
+            if (now >= dueNanos && now < playedNanos) {
+                log.look((now - dueNanos) / 1_000_000);
             }
             if (Double.isNaN(after) && now >= playedNanos) {
                 after = meter.cpuSeconds();
@@ -145,7 +159,8 @@ record PeerTrial(String name, List<String> command, Path log, Limits limits) {
                 if (Double.isNaN(after)) {
                     throw process.failure("said that it was done before the sound had ended");
                 }
-                return new TrialRecord(shown, after - before, rssMb, done.worstBacklogMs());
+                return new TrialRecord(
+                        shown, after - before, rssMb, done.worstBacklogMs(), log.samples());
             } else {
                 throw process.failure("said twice that it is ready");
             }

@@ -2,14 +2,8 @@ package dev.lockstep.load.peers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.talk.Shown;
-
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -17,41 +11,55 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the final lines of the plain consumer from its topic as a viewer would, on a thread of its
- * own, and notes when each came.
+ * Reads the final lines of a Kafka peer from its topic as a viewer would, on a thread of its own,
+ * and notes when each came.
  */
 final class TextProbe implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final List<TopicPartition> partitions;
-    private final long dueNanos;
+    private final TopicPartition partition;
+    private final TrialPlan plan;
     private final Map<String, List<Shown>> shown = new LinkedHashMap<>();
-    private final Thread thread;
+    private @Nullable Thread thread;
+    private long dueNanos;
     private volatile boolean finishing;
     private volatile boolean closed;
     private volatile @Nullable RuntimeException problem;
 
     /**
-     * @param dueNanos when the first sample is due, by {@link System#nanoTime}
+     * @param topic of one partition
+     * @param plan which streams begin when
      */
-    TextProbe(String bootstrapServers, String topic, int partitions, long dueNanos) {
-        this.dueNanos = dueNanos;
-        this.partitions =
-                IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList();
+    TextProbe(String bootstrapServers, String topic, TrialPlan plan) {
+        this.plan = plan;
+        partition = new TopicPartition(topic, 0);
         consumer =
                 new KafkaConsumer<>(
                         Map.of("bootstrap.servers", bootstrapServers),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
-        consumer.assign(this.partitions);
-        consumer.seekToBeginning(this.partitions);
-        thread = new Thread(this::read, "lockstep-read-peer");
-        thread.setDaemon(true);
-        thread.start();
+    }
+
+    /**
+     * Begins to read; the topic is there now.
+     *
+     * @param firstDueNanos when the first sample is due, by {@link System#nanoTime}
+     */
+    void start(long firstDueNanos) {
+        dueNanos = firstDueNanos;
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        Thread made = new Thread(this::read, "lockstep-read-peer");
+        made.setDaemon(true);
+        made.start();
+        thread = made;
     }
 
     private void read() {
@@ -70,17 +78,18 @@ final class TextProbe implements AutoCloseable {
     }
 
     private boolean atEnd() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        return partitions.stream().allMatch(p -> consumer.position(p) >= ends.get(p));
+        return consumer.position(partition)
+                >= consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 
     private void add(byte[] value, double atMs) {
         try {
             JsonNode line = new ObjectMapper().readTree(value);
-            shown.computeIfAbsent(line.path("stream").asText(), s -> new ArrayList<>())
+            String stream = line.path("stream").asText();
+            shown.computeIfAbsent(stream, s -> new ArrayList<>())
                     .add(
                             new Shown(
-                                    atMs,
+                                    atMs - offsetMs(stream),
                                     line.path("line").asLong(),
                                     line.path("text").asText(),
                                     true));
@@ -89,10 +98,22 @@ final class TextProbe implements AutoCloseable {
         }
     }
 
+    private double offsetMs(String stream) {
+        for (int i = 0; i < plan.streams().size(); i++) {
+            if (plan.streams().get(i).id().equals(stream)) {
+                return PeerTrial.offsetNanos(plan, i) / 1e6;
+            }
+        }
+        throw new IllegalStateException("Nobody plays the stream " + stream + ".");
+    }
+
     /** What was read, by stream, once all that is in the topic has been read. */
     Map<String, List<Shown>> finish() throws InterruptedException {
         finishing = true;
-        thread.join();
+        Thread started = thread;
+        if (started != null) {
+            started.join();
+        }
         RuntimeException ended = problem;
         if (ended != null) {
             throw ended;
@@ -103,5 +124,8 @@ final class TextProbe implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (thread == null) {
+            consumer.close();
+        }
     }
 }

@@ -1,11 +1,9 @@
 package dev.lockstep.load.probe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.lockstep.local.ledger.SourceLedger;
 import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.LedgerEntry;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

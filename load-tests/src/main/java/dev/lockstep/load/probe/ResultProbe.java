@@ -12,7 +12,6 @@ import dev.lockstep.schema.avro.ProcessingTimes;
 import dev.lockstep.schema.avro.TextResult;
 import dev.lockstep.schema.avro.VisionResult;
 import dev.lockstep.schema.topic.Topics;
-
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

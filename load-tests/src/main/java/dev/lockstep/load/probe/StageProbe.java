@@ -1,18 +1,15 @@
 package dev.lockstep.load.probe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.lockstep.schema.avro.ProcessingTimes;
-
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long results took from stage to stage, from the five times that they carry and the moment at

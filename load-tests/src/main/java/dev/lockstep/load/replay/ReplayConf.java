@@ -1,7 +1,6 @@
 package dev.lockstep.load.replay;
 
 import dev.lockstep.producer.publish.Pacing;
-
 import java.util.Set;
 
 /**

@@ -1,7 +1,6 @@
 package dev.lockstep.load.replay;
 
 import dev.lockstep.load.settled.SettledResults;
-
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;

@@ -1,18 +1,15 @@
 package dev.lockstep.load.system;
 
-import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.Received;
 import dev.lockstep.local.run.TopicReader;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.topic.Topics;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Reads captions as a viewer does and hands them to the trial that runs. Own threads. */
 final class CaptionPump implements AutoCloseable {
@@ -24,8 +21,14 @@ final class CaptionPump implements AutoCloseable {
     private final TopicReader reader;
     private volatile boolean closed;
 
-    CaptionPump(LocalPipeline pipeline) {
-        this.reader = TopicReader.start(pipeline, List.of(Topics.TRANSCRIPTS), false, queue);
+    CaptionPump(Deployment deployment) {
+        this.reader =
+                TopicReader.start(
+                        deployment.bootstrapServers(),
+                        deployment.registryUrl(),
+                        List.of(Topics.TRANSCRIPTS),
+                        false,
+                        queue);
         Thread thread = new Thread(this::pump, "lockstep-read-shown");
         thread.setDaemon(true);
         thread.start();

@@ -2,7 +2,6 @@ package dev.lockstep.load.system;
 
 import dev.lockstep.load.measure.HeapMeter;
 import dev.lockstep.load.measure.ProcessMeter;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +46,7 @@ public final class ResourceLog {
     }
 
     /** What was noted. */
+    /** What was seen. */
     public List<ResourceSample> samples() {
         return List.copyOf(samples);
     }

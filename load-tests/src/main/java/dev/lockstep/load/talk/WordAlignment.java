@@ -6,20 +6,28 @@ import java.util.function.IntBinaryOperator;
 
 /**
  * The cheapest way to turn words that were said into words that were written (Levenshtein), and
- * which word became which. Of several ways with the fewest edits it is the one whose pairs are
- * nearest in time: a talk that is repeated would otherwise find its captions in another round. Time
- * and memory are the product of the lengths. Immutable.
+ * which word became which. Of several ways with the fewest edits it is the one whose missing and
+ * invented words stand together (Gotoh 1982) and whose pairs are near in time: a talk that is
+ * repeated would otherwise find its captions in another round. Time and memory are the product of
+ * the lengths. Immutable.
  */
 final class WordAlignment {
     /** Stands for a word that has no partner. */
     static final int NONE = -1;
 
-    /** One edit outweighs all distances together: 2^40 ms are decades. */
+    /** One edit outweighs all that follows together: 2^40 ms are decades. */
     private static final long EDIT = 1L << 40;
 
-    private static final byte PAIR = 0;
-    private static final byte DELETED = 1;
-    private static final byte INSERTED = 2;
+    /** What another run of missing or invented words costs: as much as so many ms of distance. */
+    private static final long RUN = 60_000;
+
+    private static final long NEVER = Long.MAX_VALUE / 4;
+
+    private static final int PAIR = 0;
+    private static final int DELETED = 1;
+    private static final int INSERTED = 2;
+    private static final int STEPS = 3;
+    private static final int BITS = 2;
 
     private final int[] writtenOfSaid;
     private final int[] saidBeforeWritten;
@@ -37,37 +45,73 @@ final class WordAlignment {
      */
     static WordAlignment of(List<String> said, List<String> written, IntBinaryOperator distanceMs) {
         int width = written.size() + 1;
-        byte[][] steps = new byte[said.size() + 1][width];
-        long[] costs = new long[width];
-        for (int j = 1; j < width; j++) {
-            costs[j] = j * EDIT;
-        }
-        Arrays.fill(steps[0], INSERTED);
-        for (int i = 1; i <= said.size(); i++) {
-            long diagonal = costs[0];
-            costs[0] = i * EDIT;
-            steps[i][0] = DELETED;
-            for (int j = 1; j < width; j++) {
-                boolean same = said.get(i - 1).equals(written.get(j - 1));
-                long pair = diagonal + (same ? 0 : EDIT) + distanceMs.applyAsInt(i - 1, j - 1);
-                long deleted = costs[j] + EDIT;
-                long inserted = costs[j - 1] + EDIT;
-                diagonal = costs[j];
-                costs[j] = Math.min(pair, Math.min(deleted, inserted));
-                steps[i][j] = costs[j] == pair ? PAIR : costs[j] == deleted ? DELETED : INSERTED;
+        // For each cell and last step, the step before it, two bits each.
+        byte[][] before = new byte[said.size() + 1][width];
+        long[][] above = new long[width][STEPS];
+        long[][] row = new long[width][STEPS];
+        for (int i = 0; i <= said.size(); i++) {
+            for (int j = 0; j < width; j++) {
+                long[] cell = row[j];
+                Arrays.fill(cell, NEVER);
+                if (i == 0 && j == 0) {
+                    cell[PAIR] = 0;
+                    continue;
+                }
+                int steps = 0;
+                if (i > 0 && j > 0) {
+                    long[] from = above[j - 1];
+                    int best = best(from, PAIR, 0);
+                    boolean same = said.get(i - 1).equals(written.get(j - 1));
+                    cell[PAIR] =
+                            from[best] + (same ? 0 : EDIT) + distanceMs.applyAsInt(i - 1, j - 1);
+                    steps |= best;
+                }
+                if (i > 0) {
+                    steps |= gap(cell, above[j], DELETED);
+                }
+                if (j > 0) {
+                    steps |= gap(cell, row[j - 1], INSERTED);
+                }
+                before[i][j] = (byte) steps;
             }
+            long[][] next = above;
+            above = row;
+            row = next;
         }
-        return trace(steps, said.size(), written.size());
+        int last = best(above[width - 1], PAIR, 0);
+        return trace(before, said.size(), written.size(), last);
     }
 
-    private static WordAlignment trace(byte[][] steps, int said, int written) {
+    private static int gap(long[] cell, long[] from, int step) {
+        int best = best(from, step, RUN);
+        cell[step] = from[best] + (best == step ? 0 : RUN) + EDIT;
+        return best << (BITS * step);
+    }
+
+    /**
+     * The cheapest step to come from, when coming from another one than the favoured costs more.
+     */
+    private static int best(long[] costs, int favoured, long otherwise) {
+        int best = favoured;
+        long least = costs[favoured];
+        for (int step = 0; step < STEPS; step++) {
+            if (step != favoured && costs[step] + otherwise < least) {
+                best = step;
+                least = costs[step] + otherwise;
+            }
+        }
+        return best;
+    }
+
+    private static WordAlignment trace(byte[][] before, int said, int written, int last) {
         int[] writtenOfSaid = new int[said];
         int[] saidBeforeWritten = new int[written];
         Arrays.fill(saidBeforeWritten, NONE);
         int i = said;
         int j = written;
+        int step = last;
         while (i > 0 || j > 0) {
-            byte step = steps[i][j];
+            int earlier = (before[i][j] >> (BITS * step)) & ((1 << BITS) - 1);
             if (step == PAIR) {
                 i--;
                 j--;
@@ -79,6 +123,7 @@ final class WordAlignment {
                 j--;
                 saidBeforeWritten[j] = i;
             }
+            step = earlier;
         }
         return new WordAlignment(writtenOfSaid, saidBeforeWritten);
     }

@@ -1,9 +1,8 @@
 package dev.lockstep.load.workload;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sound of a talk, over and over. Immutable.

@@ -1,8 +1,7 @@
 package dev.lockstep.load.workload;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Checks of values that users write. Stateless. */
 final class Checks {

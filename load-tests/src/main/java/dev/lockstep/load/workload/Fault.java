@@ -1,10 +1,8 @@
 package dev.lockstep.load.workload;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that goes wrong with a source. Immutable.

@@ -4,9 +4,6 @@ import dev.lockstep.load.drive.DueRecord;
 import dev.lockstep.load.drive.Feed;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.topic.Topics;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Comparator;
@@ -15,6 +12,7 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A feed with which things go wrong, the same things each time for the same seed, and which counts

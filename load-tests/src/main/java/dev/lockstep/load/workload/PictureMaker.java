@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-
 import javax.imageio.ImageIO;
 
 /** Draws pictures of coloured boxes, each different, as JPEG. Stateless. */

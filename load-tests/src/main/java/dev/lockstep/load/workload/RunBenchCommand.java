@@ -2,7 +2,6 @@ package dev.lockstep.load.workload;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.lockstep.align.config.AlignOptions;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
@@ -15,14 +14,6 @@ import dev.lockstep.load.report.BenchProgress;
 import dev.lockstep.load.result.BenchFacts;
 import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.PipelineConf;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,6 +24,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code lockstep bench run}: plays a workload and measures each stage of each result. */
 @Command(

@@ -1,10 +1,9 @@
 package dev.lockstep.load.workload;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams that are alike. Immutable.

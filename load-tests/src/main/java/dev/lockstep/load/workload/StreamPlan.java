@@ -13,9 +13,6 @@ import dev.lockstep.schema.avro.TextEvent;
 import dev.lockstep.schema.avro.TextKind;
 import dev.lockstep.schema.avro.VideoFrame;
 import dev.lockstep.schema.topic.Topics;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -25,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of a workload, made up and ready to be handed over. Used by one thread until the

@@ -1,7 +1,6 @@
 package dev.lockstep.load.workload;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,11 @@
 package dev.lockstep.load.workload;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is played. Immutable; in YAML the names of the components have hyphens.

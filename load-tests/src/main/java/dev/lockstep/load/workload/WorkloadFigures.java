@@ -4,7 +4,6 @@ import dev.lockstep.load.measure.Quantiles;
 import dev.lockstep.load.probe.StageProbe;
 import dev.lockstep.load.result.Figure;
 import dev.lockstep.load.system.ResourceSample;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,16 +2,13 @@ package dev.lockstep.load.workload;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.lockstep.load.capacity.ScoredTrial;
 import dev.lockstep.load.probe.LedgerCheck;
 import dev.lockstep.load.probe.StageProbe;
 import dev.lockstep.load.system.ResourceSample;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a workload did. Immutable.

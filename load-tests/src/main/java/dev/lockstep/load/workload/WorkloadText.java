@@ -8,7 +8,6 @@ import dev.lockstep.load.report.ResourcePlots;
 import dev.lockstep.local.ledger.SourceLedger;
 import dev.lockstep.local.page.LinePlot;
 import dev.lockstep.local.page.Markup;
-
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;

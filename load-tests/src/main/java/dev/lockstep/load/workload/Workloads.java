@@ -2,7 +2,6 @@ package dev.lockstep.load.workload;
 
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.schema.config.NearestKey;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

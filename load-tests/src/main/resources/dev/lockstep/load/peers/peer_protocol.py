@@ -7,7 +7,7 @@ A script writes one JSON object a line to standard output:
   {"stream": id, "line": n, "text": ..., "settled": bool, "at_ms": t}    what a viewer now sees
   {"done": true, "worst_backlog_ms": t}          nothing follows
   {"error": "one sentence"}                      it cannot go on
-Times are ms after the first sample was due. A chunk is due when its last sample is.
+Times are ms after the stream's first sample was due, which is its offset_ms after the start. A chunk is due when its last sample is.
 """
 import json
 import os
@@ -60,6 +60,9 @@ class Session:
             pass
         os.killpg(0, signal.SIGKILL)
 
+    def _offset_ms(self, stream):
+        return next(s["offset_ms"] for s in self.plan["streams"] if s["id"] == stream)
+
     def now_ms(self):
         return (time.monotonic_ns() - self.start_ns) / 1e6
 
@@ -70,7 +73,7 @@ class Session:
 
     def shown(self, stream, line, text, settled):
         self._send({"stream": stream, "line": line, "text": text, "settled": settled,
-                    "at_ms": round(self.now_ms(), 3)})
+                    "at_ms": round(self.now_ms() - self._offset_ms(stream), 3)})
 
     def late(self, ms):
         self.worst_backlog_ms = max(self.worst_backlog_ms, ms)
@@ -87,7 +90,7 @@ class Session:
         """Yields the stream's chunks, bytes of 16 kHz mono s16le, each no sooner than it is due."""
         size = self.plan["chunk_ms"] * 32
         with open(stream["pcm"], "rb") as f:
-            due_ms = 0
+            due_ms = stream["offset_ms"]
             while due_ms < self.plan["played_ms"]:
                 data = f.read(size)
                 if not data:

@@ -3,11 +3,9 @@ package dev.lockstep.load.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.load.result.TrialResult;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 class CapacityGoalTest {
     @Test

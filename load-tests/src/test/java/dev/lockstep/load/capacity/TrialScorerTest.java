@@ -8,13 +8,11 @@ import dev.lockstep.load.system.TrialRecord;
 import dev.lockstep.load.talk.ReferenceCue;
 import dev.lockstep.load.talk.Shown;
 import dev.lockstep.load.talk.TalkStream;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class TrialScorerTest {
     private static final int SENTENCES = 30;

@@ -7,13 +7,11 @@ import dev.lockstep.producer.publish.MediaClock;
 import dev.lockstep.producer.publish.StopSignal;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.topic.Topic;
-
-import org.apache.avro.specific.SpecificRecordBase;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.junit.jupiter.api.Test;
 
 class OpenLoopDriverTest {
     private static final long START_US = 1_000_000_000;

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.avro.Modality;
 import dev.lockstep.schema.avro.ProcessingTimes;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class LedgerCheckTest {
     private static final Map<String, Map<String, Long>> SENT = Map.of("a", Map.of("audio-0", 10L));

@@ -177,6 +177,23 @@ class SpeechScorerTest {
     }
 
     @Test
+    void aGarbledWordBelongsToTheSentenceOfItsNeighboursHoweverLateItIsShown() {
+        TalkStream stream =
+                new TalkStream(
+                        "s",
+                        new short[0],
+                        List.of(
+                                new ReferenceCue(0, 1_000, "the season of darkness"),
+                                new ReferenceCue(2_000, 3_000, "we had everything"),
+                                new ReferenceCue(20_000, 21_000, "for good or evil"),
+                                new ReferenceCue(50_000, 51_000, "of comparison only")),
+                        true);
+        List<Shown> shown = List.of(new Shown(30_000, 1, "the season of dull", true));
+        assertThat(SpeechScorer.of(stream, shown, 0, 40_000).sentences())
+                .containsExactly(new SpeechScore.SentenceLag(1_000, 29_000, 29_000));
+    }
+
+    @Test
     void withoutTimesThereAreErrorsButNoLags() {
         TalkStream stream = new TalkStream("s", new short[0], CUES, false);
         List<Shown> shown = List.of(new Shown(2_900, 1, "It was the best of times", true));

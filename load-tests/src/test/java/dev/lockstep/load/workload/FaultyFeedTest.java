@@ -6,14 +6,12 @@ import dev.lockstep.load.drive.AudioFeed;
 import dev.lockstep.load.drive.DueRecord;
 import dev.lockstep.load.drive.SourceConf;
 import dev.lockstep.schema.avro.AudioChunk;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 class FaultyFeedTest {
     private static final long START_US = 1_000_000_000;

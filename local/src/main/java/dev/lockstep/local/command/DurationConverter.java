@@ -1,11 +1,9 @@
 package dev.lockstep.local.command;
 
 import dev.lockstep.schema.config.OptionType;
-
+import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-
-import java.time.Duration;
 
 /** Reads a duration with its unit, as in the options of the job: 250ms, 1.5s, 15min, 2h. */
 public final class DurationConverter implements ITypeConverter<Duration> {

@@ -1,7 +1,6 @@
 package dev.lockstep.local.command;
 
 import dev.lockstep.producer.publish.Pacing;
-
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

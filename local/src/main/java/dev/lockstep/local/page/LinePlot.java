@@ -70,7 +70,7 @@ public final class LinePlot {
             svg.append(
                     Axes.text(
                             "<line class=\"curve curve-%d\" x1=\"%d\" x2=\"%d\" y1=\"%d\""
-                                + " y2=\"%d\"/><text class=\"axis\" x=\"%d\" y=\"%d\">%s</text>\n",
+                                    + " y2=\"%d\"/><text class=\"axis\" x=\"%d\" y=\"%d\">%s</text>\n",
                             style,
                             NAME_X,
                             NAME_X + 2 * NAME_STEP,

@@ -10,10 +10,6 @@ import dev.lockstep.schema.topic.Topics;
 import dev.lockstep.stack.EmbeddedBrokerConf;
 import dev.lockstep.stack.LocalStack;
 import dev.lockstep.stack.RegistryProcessConf;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Broker, registry and the captioning job, all on this machine and all real. Thread-safe.

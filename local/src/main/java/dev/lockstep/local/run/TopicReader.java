@@ -5,7 +5,16 @@ import dev.lockstep.schema.registry.SchemaRegistry;
 import dev.lockstep.schema.serde.AvroRecordDecoder;
 import dev.lockstep.schema.serde.UndecodableRecordException;
 import dev.lockstep.schema.topic.Topic;
-
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -18,17 +27,6 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Reads topics from their beginning on a thread of its own and hands the records on, waiting where
@@ -61,13 +59,23 @@ public final class TopicReader implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
+    /** Starts reading from a pipeline of this process. */
+    public static TopicReader start(
+            LocalPipeline pipeline,
+            List<Topic<?>> topics,
+            boolean committed,
+            BlockingQueue<Received> queue) {
+        return start(pipeline.bootstrapServers(), pipeline.registryUrl(), topics, committed, queue);
+    }
+
     /**
      * Starts reading.
      *
      * @param committed whether records of open and aborted transactions are held back
      */
     public static TopicReader start(
-            LocalPipeline pipeline,
+            String bootstrapServers,
+            String registryUrl,
             List<Topic<?>> topics,
             boolean committed,
             BlockingQueue<Received> queue) {
@@ -75,7 +83,7 @@ public final class TopicReader implements AutoCloseable {
                 new KafkaConsumer<>(
                         Map.of(
                                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                pipeline.bootstrapServers(),
+                                bootstrapServers,
                                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                                 committed ? "read_committed" : "read_uncommitted",
                                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -85,8 +93,7 @@ public final class TopicReader implements AutoCloseable {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         TopicReader reader =
-                new TopicReader(
-                        consumer, RegistryConf.of(pipeline.registryUrl()).open(), topics, queue);
+                new TopicReader(consumer, RegistryConf.of(registryUrl).open(), topics, queue);
         reader.assign(topics);
         reader.thread.start();
         return reader;

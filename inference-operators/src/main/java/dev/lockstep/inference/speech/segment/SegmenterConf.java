@@ -54,7 +54,23 @@ public record SegmenterConf(
 
     /** What is used unless something else is configured. */
     public static SegmenterConf defaults() {
-        return new SegmenterConf(0.5, 0.35, 96, 320, 400, 12_000, 500, 500, 0.16, 160, true);
+        return new SegmenterConf(0.5, 0.35, 96, 320, 400, 12_000, 500, 500, 0.16, 0, true);
+    }
+
+    /** The same with another pause before a partial. */
+    public SegmenterConf withPausePartial(int ms) {
+        return new SegmenterConf(
+                onsetThreshold,
+                offsetThreshold,
+                minSpeechMs,
+                preRollMs,
+                hangoverMs,
+                longestUtteranceMs,
+                firstPartialMs,
+                partialIntervalMs,
+                partialGrowth,
+                ms,
+                partials);
     }
 
     private static void require(boolean holds, String message) {

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lockstep.inference.speech.noise;
-
-import org.jspecify.annotations.NullMarked;

@@ -112,7 +112,7 @@ public final class CapacityPage {
             return "";
         }
         int most = sorted.get(sorted.size() - 1).figures().streams();
-        return "<h2>Lag by number of streams</h2>\n"
+        return "<h2>Lag by number of streams, s</h2>\n"
                 + LinePlot.svg(
                         "Lag by number of streams",
                         "Seconds from the true end of a sentence, by number of streams.",
@@ -154,7 +154,7 @@ public final class CapacityPage {
         }
         String of = trial.figures().streams() + " streams";
         long endMs = trial.lags().get(trial.lags().size() - 1).endMs();
-        return "<h2>Lag over time, "
+        return "<h2>Lag over time in s, "
                 + of
                 + "</h2>\n"
                 + LinePlot.svg(

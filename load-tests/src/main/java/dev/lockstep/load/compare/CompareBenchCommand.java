@@ -35,17 +35,28 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lockstep bench align --repetitions 7 --json > before.json",
-            "  lockstep bench compare before.json after.json"
+            "  lockstep bench compare before.json after.json",
+            "  lockstep bench compare a1.json,a2.json,a3.json b1.json,b2.json,b3.json"
         })
 public final class CompareBenchCommand implements Callable<Integer> {
     private static final int WORSE = 1;
     private static final double PERCENT = 100;
 
-    @Parameters(index = "0", paramLabel = "BEFORE.json", description = "The earlier result.")
-    private Path before = Path.of("");
+    @Parameters(
+            index = "0",
+            split = ",",
+            paramLabel = "BEFORE.json",
+            description =
+                    "The earlier result, or several of the same program separated by commas: then"
+                            + " what differs from start to start is part of the noise.")
+    private List<Path> before = List.of();
 
-    @Parameters(index = "1", paramLabel = "AFTER.json", description = "The later result.")
-    private Path after = Path.of("");
+    @Parameters(
+            index = "1",
+            split = ",",
+            paramLabel = "AFTER.json",
+            description = "The later one, or several.")
+    private List<Path> after = List.of();
 
     @Option(
             names = "--tolerance",
@@ -67,8 +78,8 @@ public final class CompareBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         PrintWriter text = json ? line.getErr() : line.getOut();
-        ResultFile old = ResultFile.read(before);
-        ResultFile now = ResultFile.read(after);
+        ResultFile old = ResultFile.readAll(before);
+        ResultFile now = ResultFile.readAll(after);
         if (!old.bench().equals(now.bench())) {
             throw new UserException(
                     "These are results of two benchmarks, "

@@ -38,14 +38,12 @@ public record FigureComparison(
      */
     static FigureComparison of(
             String name, @Nullable Figure before, @Nullable Figure after, double tolerance) {
-        boolean both =
-                before != null
-                        && after != null
-                        && !before.values().isEmpty()
-                        && !after.values().isEmpty();
         String unit = before != null ? before.unit() : after != null ? after.unit() : "";
         String repetitions = count(before) + " + " + count(after);
-        if (!both) {
+        if (before == null
+                || after == null
+                || before.values().isEmpty()
+                || after.values().isEmpty()) {
             return new FigureComparison(
                     name,
                     unit,

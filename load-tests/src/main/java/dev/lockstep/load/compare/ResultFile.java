@@ -67,18 +67,58 @@ record ResultFile(
                 figures);
     }
 
+    /**
+     * Several results of the same program as one: their repetitions together hold what differs from
+     * start to start.
+     *
+     * @throws UserException when they are of several benchmarks
+     */
+    static ResultFile readAll(List<Path> files) throws IOException {
+        ResultFile all = read(files.get(0));
+        for (Path file : files.subList(1, files.size())) {
+            all = all.with(read(file), file);
+        }
+        return all;
+    }
+
+    private ResultFile with(ResultFile other, Path file) {
+        if (!other.bench().equals(bench)) {
+            throw new UserException(
+                    file
+                            + " is a result of the benchmark "
+                            + other.bench()
+                            + ", the one before it of "
+                            + bench
+                            + ": give results of the same.");
+        }
+        Map<String, Figure> joined = new LinkedHashMap<>(figures);
+        other.figures()
+                .forEach(
+                        (name, figure) ->
+                                joined.merge(
+                                        name,
+                                        figure,
+                                        (one, two) -> {
+                                            List<Double> values = new ArrayList<>(one.values());
+                                            values.addAll(two.values());
+                                            return new Figure(
+                                                    name, one.unit(), one.better(), values);
+                                        }));
+        return new ResultFile(bench, machine, settings, joined);
+    }
+
+    /** A file of its own is JSON from its first sign on; of an output the last line is. */
     private static JsonNode parse(Path file, String text) {
+        String whole = text.strip();
+        String json = whole.startsWith("{") ? whole : whole.substring(whole.lastIndexOf('\n') + 1);
         try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException whole) {
-            String last = text.strip();
-            last = last.substring(last.lastIndexOf('\n') + 1);
-            try {
-                return MAPPER.readTree(last);
-            } catch (JsonProcessingException e) {
-                throw new UserException(
-                        file + " is no JSON, and its last line is none either.", whole);
-            }
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UserException(
+                    file
+                            + " holds no JSON, and its last line is none either: give what a"
+                            + " benchmark wrote with --json.",
+                    e);
         }
     }
 }

@@ -18,6 +18,10 @@ import dev.lockstep.load.system.TrialRecord;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.producer.publish.MediaClock;
+
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +32,6 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /** Plays a workload on a pipeline and measures it. Used by one thread. */
 final class WorkloadRun {
@@ -53,7 +55,7 @@ final class WorkloadRun {
         this.pipeline = pipeline;
         this.progress = progress;
         this.speed = Objects.requireNonNull(workload.speed());
-        this.meter = ProcessMeter.withThis(pipeline.registryPid());
+        this.meter = ProcessMeter.withThis(List.of(pipeline.registryPid()));
     }
 
     /** Plays it to its end. */
@@ -62,7 +64,8 @@ final class WorkloadRun {
         StreamPlan plan = StreamPlan.of(workload, store, "load-", startUs);
         LedgerCheck ledger = new LedgerCheck(plan.sources());
         ShownCaptions shown = new ShownCaptions(plan.spoken(), plan.spokenSources());
-        try (PublisherOutlet outlet = PublisherOutlet.to(pipeline);
+        try (PublisherOutlet outlet =
+                        PublisherOutlet.to(pipeline.bootstrapServers(), pipeline.registryUrl());
                 ResultProbe probe =
                         new ResultProbe(pipeline, stages, ledger, shown, intended(plan, startUs));
                 OpenLoopDriver driver = OpenLoopDriver.start(plan.feeds(), outlet, clock)) {

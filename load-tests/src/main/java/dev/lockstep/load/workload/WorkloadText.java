@@ -118,7 +118,7 @@ final class WorkloadText {
         }
         return curves.isEmpty()
                 ? ""
-                : "<h2>Lag over time</h2>\n"
+                : "<h2>Lag over time, s</h2>\n"
                         + LinePlot.svg(
                                 "Lag over time",
                                 "Seconds from when the newest input was meant to be sent to the"

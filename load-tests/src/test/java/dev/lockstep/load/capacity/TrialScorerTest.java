@@ -27,7 +27,7 @@ class TrialScorerTest {
             long endMs = 2_000L * i + 1_000;
             cues.add(new ReferenceCue(endMs - 900, endMs, "sentence number " + i));
             shown.add(new Shown(endMs + 100, i, "sentence number " + i, false));
-            shown.add(new Shown(endMs + 600 + 10 * i, i, "Sentence number " + i + ".", true));
+            shown.add(new Shown(endMs + 600 + 10L * i, i, "Sentence number " + i + ".", true));
         }
         TalkStream stream = new TalkStream("a", new short[0], cues, true);
         TrialPlan plan =

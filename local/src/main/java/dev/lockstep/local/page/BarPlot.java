@@ -20,11 +20,11 @@ public final class BarPlot {
     public record Line(double value, String name) {}
 
     public static String svg(String title, String description, Series series, List<Line> limits) {
-        Axes axes = Axes.of(series.endMs(), Math.max(1, series.highest()), limits);
+        Axes axes = Axes.of((double) series.endMs(), Math.max(1, series.highest()), limits);
         StringBuilder svg = new StringBuilder(axes.open(title, description));
         for (Series.Point point : series.points()) {
-            double x = axes.x(point.startMs());
-            double width = axes.x(point.startMs() + series.stepMs()) - x;
+            double x = axes.x((double) point.startMs());
+            double width = axes.x((double) (point.startMs() + series.stepMs())) - x;
             double y = axes.y(point.value());
             svg.append(
                     Axes.text(

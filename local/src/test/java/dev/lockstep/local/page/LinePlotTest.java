@@ -24,11 +24,11 @@ class LinePlotTest {
                                 new LinePlot.Curve("p50", List.of(new LinePlot.Point(5, 2)))),
                         List.of(new BarPlot.Line(2, "limit")));
         Element curve = (Element) svg.getElementsByTagName("polyline").item(0);
-        String[] points = curve.getAttribute("points").strip().split(" ");
+        List<String> points = List.of(curve.getAttribute("points").strip().split(" ", -1));
         // The axis goes from 0 at x 52, y 192 to the end at x 720.
-        assertThat(points[0]).isEqualTo("52.0,192.0");
-        assertThat(points[1]).startsWith("720.0,");
-        double top = Double.parseDouble(points[1].substring("720.0,".length()));
+        assertThat(points.get(0)).isEqualTo("52.0,192.0");
+        assertThat(points.get(1)).startsWith("720.0,");
+        double top = Double.parseDouble(points.get(1).substring("720.0,".length()));
         Element other = (Element) svg.getElementsByTagName("polyline").item(1);
         assertThat(other.getAttribute("points").strip())
                 .isEqualTo(Axes.text("386.0,%.1f", (192 + top) / 2));

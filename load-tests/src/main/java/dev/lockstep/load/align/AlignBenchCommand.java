@@ -1,17 +1,9 @@
 package dev.lockstep.load.align;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.lockstep.load.measure.Spread;
 import dev.lockstep.load.report.BenchJson;
 import dev.lockstep.load.result.BenchFacts;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -26,6 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code lockstep bench align}: the aligner alone, in Flink, and the latency that it adds. */
 @Command(
@@ -34,9 +30,9 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         description =
                 "Aligns streams of ten chunks of sound, five frames and a text a second each: the"
-                    + " core on one thread; with --flink the operator in a MiniCluster; with"
-                    + " --latency what it adds in real time when all sources are on time. Prints"
-                    + " the median and the least and greatest of the repetitions.")
+                        + " core on one thread; with --flink the operator in a MiniCluster; with"
+                        + " --latency what it adds in real time when all sources are on time. Prints"
+                        + " the median and the least and greatest of the repetitions.")
 public final class AlignBenchCommand implements Callable<Integer> {
     private static final List<String> MODES = List.of("live", "replay");
 

@@ -1,11 +1,9 @@
 package dev.lockstep.load.align;
 
 import dev.lockstep.load.result.Figure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code bench align} measured, for a comparison. Stateless. */
 final class AlignFigures {

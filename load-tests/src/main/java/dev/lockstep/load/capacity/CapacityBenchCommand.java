@@ -2,7 +2,6 @@ package dev.lockstep.load.capacity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.load.report.BenchProgress;
@@ -14,13 +13,6 @@ import dev.lockstep.load.talk.Talk;
 import dev.lockstep.load.talk.TalkFiles;
 import dev.lockstep.local.command.DurationConverter;
 import dev.lockstep.local.failure.UserException;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,6 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code lockstep bench capacity}: how many streams this machine captions in real time. */
 @Command(

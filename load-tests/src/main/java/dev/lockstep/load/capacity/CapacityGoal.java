@@ -1,7 +1,6 @@
 package dev.lockstep.load.capacity;
 
 import dev.lockstep.load.result.TrialResult;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,9 +8,6 @@ import dev.lockstep.load.result.TrialResult;
 import dev.lockstep.local.page.BarPlot;
 import dev.lockstep.local.page.LinePlot;
 import dev.lockstep.local.page.Markup;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Trials as a page: percentiles by number of streams, lag, CPU and memory over time. Stateless. */
 public final class CapacityPage {

@@ -1,12 +1,10 @@
 package dev.lockstep.load.capacity;
 
 import dev.lockstep.load.result.TrialResult;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Trials as lines of text, as they end. Used by one thread. */
 final class CapacityTable {

@@ -2,13 +2,10 @@ package dev.lockstep.load.capacity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-
 import dev.lockstep.load.result.TrialResult;
 import dev.lockstep.load.system.ResourceSample;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trial with what its figures were made of. Immutable.

@@ -1,17 +1,14 @@
 package dev.lockstep.load.capacity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.lockstep.load.measure.Quantiles;
 import dev.lockstep.load.measure.Slope;
 import dev.lockstep.load.system.ResourceSample;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a long trial says minute by minute. Immutable.

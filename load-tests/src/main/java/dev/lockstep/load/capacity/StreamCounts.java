@@ -1,10 +1,9 @@
 package dev.lockstep.load.capacity;
 
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
-
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Numbers of streams to try; none of them named: the highest is searched.

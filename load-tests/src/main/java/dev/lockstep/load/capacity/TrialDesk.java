@@ -5,7 +5,6 @@ import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.system.TrialProgress;
 import dev.lockstep.load.talk.Talk;
 import dev.lockstep.load.talk.TalkStreams;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.lockstep.load.capacity;
 import dev.lockstep.load.measure.Quantiles;
 import dev.lockstep.load.result.Figure;
 import dev.lockstep.load.system.ResourceSample;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,12 +8,10 @@ import dev.lockstep.load.system.TrialRecord;
 import dev.lockstep.load.talk.SpeechScore;
 import dev.lockstep.load.talk.SpeechScorer;
 import dev.lockstep.load.talk.TalkStream;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a system did in a trial into figures. Lags count from the true end of a sentence as it

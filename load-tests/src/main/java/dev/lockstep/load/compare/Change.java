@@ -1,10 +1,9 @@
 package dev.lockstep.load.compare;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How repeated values changed: the median of the quotients of all pairs of a value after and one

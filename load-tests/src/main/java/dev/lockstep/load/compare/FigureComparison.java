@@ -1,9 +1,7 @@
 package dev.lockstep.load.compare;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.lockstep.load.result.Figure;
-
 import org.jspecify.annotations.Nullable;
 
 /**

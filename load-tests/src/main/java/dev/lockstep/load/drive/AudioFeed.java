@@ -5,11 +5,9 @@ import dev.lockstep.load.talk.TalkStreams;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.AudioEncoding;
 import dev.lockstep.schema.topic.Topics;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sound of one source in chunks, each due when its last sample would have been captured, and the

@@ -1,11 +1,9 @@
 package dev.lockstep.load.drive;
 
 import dev.lockstep.schema.topic.Topic;
-
-import org.apache.avro.specific.SpecificRecordBase;
-
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * A record and when it is meant to be sent. Immutable.

@@ -1,7 +1,6 @@
 package dev.lockstep.load.drive;
 
 import dev.lockstep.schema.topic.Topic;
-
 import org.apache.avro.specific.SpecificRecordBase;
 
 /** Where records go; a record publisher as a rule. */

@@ -8,10 +8,8 @@ import dev.lockstep.producer.publish.TopicCounts;
 import dev.lockstep.schema.registry.RegistryConf;
 import dev.lockstep.schema.registry.SchemaRegistry;
 import dev.lockstep.schema.topic.Topic;
-
-import org.apache.avro.specific.SpecificRecordBase;
-
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /** Sends with our own publisher, as {@code lockstep produce} does. One thread sends. */
 public final class PublisherOutlet implements Outlet, AutoCloseable {

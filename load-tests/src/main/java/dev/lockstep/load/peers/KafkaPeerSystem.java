@@ -92,9 +92,7 @@ final class KafkaPeerSystem implements CaptioningSystem {
             PeerTrial trial =
                     new PeerTrial(
                             name,
-                            List.of(
-                                    environment.python(),
-                                    environment.script(script).toString()),
+                            List.of(environment.python(), environment.script(script).toString()),
                             environment.log(),
                             PeerTrial.Limits.STANDARD);
             PeerTrial.Start start =

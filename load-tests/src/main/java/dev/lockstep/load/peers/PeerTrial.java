@@ -45,8 +45,7 @@ record PeerTrial(String name, List<String> command, Path log, Limits limits) {
     record Limits(Duration ready, Duration drain, Duration grace) {
         /** As the peers were measured: 8 s to settle. */
         static final Limits STANDARD =
-                new Limits(
-                        Duration.ofSeconds(180), Duration.ofSeconds(8), Duration.ofSeconds(30));
+                new Limits(Duration.ofSeconds(180), Duration.ofSeconds(8), Duration.ofSeconds(30));
     }
 
     /** Is told when the first sample is due, by {@link System#nanoTime}. */
@@ -72,8 +71,7 @@ record PeerTrial(String name, List<String> command, Path log, Limits limits) {
             process.say(message(plan, sound, options));
             Optional<PeerMessage> first = process.next(limits.ready());
             if (first.isEmpty()) {
-                throw process.failure(
-                        "did not get ready in " + limits.ready().toSeconds() + " s");
+                throw process.failure("did not get ready in " + limits.ready().toSeconds() + " s");
             }
             if (!(first.get() instanceof PeerMessage.Ready ready)) {
                 throw process.failure("did not say first that it is ready");

@@ -111,6 +111,15 @@ public final class PeersBenchCommand implements Callable<Integer> {
     private int warmUp;
 
     @Option(
+            names = "--start-up",
+            paramLabel = "N",
+            defaultValue = "60",
+            description =
+                    "Seconds played to Lockstep before its first trial, so that the JVM has compiled"
+                            + " what is measured. Default: ${DEFAULT-VALUE}.")
+    private int startUp;
+
+    @Option(
             names = "--clip",
             paramLabel = "FILE",
             description =
@@ -141,9 +150,7 @@ public final class PeersBenchCommand implements Callable<Integer> {
             description = "Folder for peers.json. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of(".");
 
-    @Option(
-            names = "--json",
-            description = "Print the results as one JSON list on the last line.")
+    @Option(names = "--json", description = "Print the results as one JSON list on the last line.")
     private boolean json;
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
@@ -175,10 +182,12 @@ public final class PeersBenchCommand implements Callable<Integer> {
                         new PeersTable(text));
         for (String name : chosen) {
             Supplier<CaptioningSystem> system = Objects.requireNonNull(known.get(name));
+            // The others start anew for each trial.
+            int before = name.startsWith(LOCKSTEP) ? startUp : 0;
             if (search) {
-                run.search(system, most);
+                run.search(system, before, most);
             } else {
-                run.play(system, streams);
+                run.play(system, before, streams);
             }
         }
         write(PeersJson.whole(facts, run), text);
@@ -188,9 +197,7 @@ public final class PeersBenchCommand implements Callable<Integer> {
             line.getOut().println(new ObjectMapper().writeValueAsString(PeersJson.results(run)));
             line.getOut().flush();
         }
-        return run.results().isEmpty()
-                ? CommandLine.ExitCode.SOFTWARE
-                : CommandLine.ExitCode.OK;
+        return run.results().isEmpty() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
     private void check(CommandLine line) {
@@ -198,10 +205,12 @@ public final class PeersBenchCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     line, "--clip and --reference belong together: give both or none.");
         }
-        if (seconds < 1 || warmUp < 0 || most < 1 || streams.stream().anyMatch(n -> n < 1)) {
+        boolean none = streams.stream().anyMatch(n -> n < 1);
+        if (seconds < 1 || warmUp < 0 || startUp < 0 || most < 1 || none) {
             throw new CommandLine.ParameterException(
                     line,
-                    "--streams, --most and --seconds are at least 1, and --warm-up is at least 0.");
+                    "--streams, --most and --seconds are at least 1, --warm-up and --start-up are at"
+                            + " least 0.");
         }
         if (search && seconds < 30) {
             throw new CommandLine.ParameterException(
@@ -250,6 +259,7 @@ public final class PeersBenchCommand implements Callable<Integer> {
         asked.put("max-final-p95", maxFinalP95.toMillis() + " ms");
         asked.put("seconds", String.valueOf(seconds));
         asked.put("warm-up", String.valueOf(warmUp));
+        asked.put("start-up", String.valueOf(startUp));
         asked.put("talks", String.join(", ", talks.stream().map(Talk::name).toList()));
         asked.put("chunk", TrialPlan.CHUNK.toMillis() + " ms");
         return asked;

@@ -17,7 +17,9 @@ final class PeersJson {
         return run.results().stream().map(ScoredTrial::figures).toList();
     }
 
-    /** All of it: where and how it was measured, each trial with its sentences, what was left out. */
+    /**
+     * All of it: where and how it was measured, each trial with its sentences, what was left out.
+     */
     static ObjectNode whole(BenchFacts facts, PeersRun run) {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode whole = mapper.valueToTree(facts);

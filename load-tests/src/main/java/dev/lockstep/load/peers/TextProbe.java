@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the final lines of a Kafka peer from its topic as a viewer would, on a thread of its
- * own, and notes when each came.
+ * Reads the final lines of a Kafka peer from its topic as a viewer would, on a thread of its own,
+ * and notes when each came.
  */
 final class TextProbe implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);

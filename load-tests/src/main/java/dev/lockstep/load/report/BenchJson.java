@@ -2,10 +2,8 @@ package dev.lockstep.load.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.lockstep.load.result.BenchFacts;
 import dev.lockstep.load.result.Figure;
-
 import java.util.List;
 
 /** Results as JSON, in the form that {@code bench compare} reads. Stateless. */

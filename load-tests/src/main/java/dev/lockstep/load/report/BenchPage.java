@@ -4,7 +4,6 @@ import dev.lockstep.load.result.BenchFacts;
 import dev.lockstep.load.result.Machine;
 import dev.lockstep.local.page.Markup;
 import dev.lockstep.local.page.Page;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package dev.lockstep.load.report;
 import dev.lockstep.load.system.TrialProgress;
 import dev.lockstep.local.terminal.ProgressBar;
 import dev.lockstep.local.terminal.TerminalKind;
-
 import java.io.PrintWriter;
 import java.util.Map;
 

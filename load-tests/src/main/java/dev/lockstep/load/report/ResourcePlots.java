@@ -2,7 +2,6 @@ package dev.lockstep.load.report;
 
 import dev.lockstep.load.system.ResourceSample;
 import dev.lockstep.local.page.LinePlot;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package dev.lockstep.load.result;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-
 import java.util.List;
 import java.util.Locale;
 

@@ -1,12 +1,11 @@
 package dev.lockstep.load.result;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The commit that the running code was built from, where it runs from a checkout. Stateless. */
 final class SourceCommit {

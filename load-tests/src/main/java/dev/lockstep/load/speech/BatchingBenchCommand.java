@@ -1,7 +1,6 @@
 package dev.lockstep.load.speech;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.onnx.SharedSpeech;
@@ -14,13 +13,6 @@ import dev.lockstep.load.result.BenchFacts;
 import dev.lockstep.load.result.Figure;
 import dev.lockstep.local.accuracy.WordErrors;
 import dev.lockstep.producer.ffmpeg.PcmReader;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -33,6 +25,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code lockstep bench batching}: recognition with and without batches, in one run. */
 @Command(
@@ -41,8 +37,8 @@ import java.util.function.ToDoubleFunction;
         sortOptions = false,
         description =
                 "Recognises the utterances of a clip, partials on, for 1 to 16 streams at once,"
-                    + " each as fast as it is answered, with batches and one by one in turns, and"
-                    + " prints the median and the least and greatest of the repetitions.")
+                        + " each as fast as it is answered, with batches and one by one in turns, and"
+                        + " prints the median and the least and greatest of the repetitions.")
 public final class BatchingBenchCommand implements Callable<Integer> {
     @Option(
             names = "--streams",

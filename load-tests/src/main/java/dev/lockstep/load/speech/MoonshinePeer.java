@@ -52,9 +52,7 @@ final class MoonshinePeer {
                         String.valueOf(minutes),
                         variant);
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(environment.log().toFile())
-                        .start();
+                new ProcessBuilder(command).redirectError(environment.log().toFile()).start();
         List<Double> perMinute = new ArrayList<>();
         JsonNode total = null;
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
@@ -74,9 +72,7 @@ final class MoonshinePeer {
         }
         if (process.waitFor() != 0 || total == null) {
             throw new IOException(
-                    "The peer failed; see "
-                            + environment.log()
-                            + " for what it said.");
+                    "The peer failed; see " + environment.log() + " for what it said.");
         }
         return new SpeechPathResult(
                 "moonshine-voice 0.0.44 " + variant,

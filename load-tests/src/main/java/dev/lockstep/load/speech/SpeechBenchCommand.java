@@ -74,8 +74,7 @@ public final class SpeechBenchCommand implements Callable<Integer> {
         if (peerMinutes > 0) {
             Path cache = ModelStore.standardCacheDir(System.getenv()).resolve("bench");
             MoonshinePeer peer =
-                    new MoonshinePeer(
-                            PeerEnvironment.moonshine(cache, System.err), System.err);
+                    new MoonshinePeer(PeerEnvironment.moonshine(cache, System.err), System.err);
             peer.install();
             Path wav = cache.resolve("moonshine").resolve("clip.wav");
             WavFile.write(samples, wav);

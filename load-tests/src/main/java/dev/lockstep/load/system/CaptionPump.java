@@ -5,14 +5,12 @@ import dev.lockstep.local.run.Received;
 import dev.lockstep.local.run.TopicReader;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.topic.Topics;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Reads captions as a viewer does and hands them to the trial that runs. Own threads. */
 final class CaptionPump implements AutoCloseable {

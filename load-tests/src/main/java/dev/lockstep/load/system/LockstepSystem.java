@@ -19,11 +19,6 @@ import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.PipelineConf;
 import dev.lockstep.producer.publish.MediaClock;
 import dev.lockstep.producer.publish.ProducerException;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +29,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Our own pipeline: broker, registry and captioning job on this machine, fed and read by this

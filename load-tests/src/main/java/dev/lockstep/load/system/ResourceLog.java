@@ -2,7 +2,6 @@ package dev.lockstep.load.system;
 
 import dev.lockstep.load.measure.HeapMeter;
 import dev.lockstep.load.measure.ProcessMeter;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,6 @@ import dev.lockstep.load.talk.Shown;
 import dev.lockstep.load.talk.TalkStream;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.Word;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

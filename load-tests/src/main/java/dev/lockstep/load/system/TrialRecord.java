@@ -1,7 +1,6 @@
 package dev.lockstep.load.system;
 
 import dev.lockstep.load.talk.Shown;
-
 import java.util.List;
 import java.util.Map;
 

@@ -3,7 +3,6 @@ package dev.lockstep.load.talk;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.local.demo.DemoScript;
 import dev.lockstep.producer.ffmpeg.PcmReader;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

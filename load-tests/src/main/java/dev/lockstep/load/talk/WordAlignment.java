@@ -43,8 +43,7 @@ final class WordAlignment {
      * @param distanceMs how far the said word with the first index is from the written one with the
      *     second, ms, 0 or more; decides between ways with equally many edits
      */
-    static WordAlignment of(
-            List<String> said, List<String> written, IntBinaryOperator distanceMs) {
+    static WordAlignment of(List<String> said, List<String> written, IntBinaryOperator distanceMs) {
         int width = written.size() + 1;
         // For each cell and last step, the step before it, two bits each.
         byte[][] before = new byte[said.size() + 1][width];
@@ -64,9 +63,7 @@ final class WordAlignment {
                     int best = best(from, PAIR, 0);
                     boolean same = said.get(i - 1).equals(written.get(j - 1));
                     cell[PAIR] =
-                            from[best]
-                                    + (same ? 0 : EDIT)
-                                    + distanceMs.applyAsInt(i - 1, j - 1);
+                            from[best] + (same ? 0 : EDIT) + distanceMs.applyAsInt(i - 1, j - 1);
                     steps |= best;
                 }
                 if (i > 0) {
@@ -91,7 +88,9 @@ final class WordAlignment {
         return best << (BITS * step);
     }
 
-    /** The cheapest step to come from, when coming from another one than the favoured costs more. */
+    /**
+     * The cheapest step to come from, when coming from another one than the favoured costs more.
+     */
     private static int best(long[] costs, int favoured, long otherwise) {
         int best = favoured;
         long least = costs[favoured];

@@ -42,7 +42,8 @@ final class AudioCapsImporter {
     }
 
     /** What is known of a clip so far. */
-    private record Captioned(int line, String youtubeId, String start, String id, List<String> captions) {}
+    private record Captioned(
+            int line, String youtubeId, String start, String id, List<String> captions) {}
 
     static Suite read(Path table) throws IOException {
         CsvTable csv = CsvTable.read(table);

@@ -29,9 +29,7 @@ final class CueFile {
         List<String> texts = new ArrayList<>();
         try (TextFeed feed =
                 TextFeeds.open(file.toString(), TextFeeds.Format.AUTO, FieldMapping.STANDARD)) {
-            for (Optional<TextEntry> entry = feed.next();
-                    entry.isPresent();
-                    entry = feed.next()) {
+            for (Optional<TextEntry> entry = feed.next(); entry.isPresent(); entry = feed.next()) {
                 if (entry.get() instanceof TextEntry.Item cue) {
                     texts.add(cue.text());
                 } else if (entry.get() instanceof TextEntry.Bad bad) {

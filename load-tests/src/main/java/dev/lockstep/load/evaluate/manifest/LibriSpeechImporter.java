@@ -64,14 +64,7 @@ final class LibriSpeechImporter {
         }
         Path sound = SoundFiles.find(file.resolveSibling(parts[0]), ENDINGS);
         suite.add(
-                new Item(
-                        parts[0],
-                        Clip.whole(sound),
-                        List.of(),
-                        null,
-                        parts[1],
-                        List.of(),
-                        labels),
+                new Item(parts[0], Clip.whole(sound), List.of(), null, parts[1], List.of(), labels),
                 where);
     }
 

@@ -95,9 +95,7 @@ public final class ManifestReader {
                 sound == null
                         ? null
                         : new Clip(
-                                sound,
-                                startMs == null ? 0 : startMs,
-                                line.milliseconds("end_ms"));
+                                sound, startMs == null ? 0 : startMs, line.milliseconds("end_ms"));
         List<LabelledPicture> pictures = new ArrayList<>();
         LabelledPicture own = picture(line, video, manifest);
         if (own != null) {

@@ -23,9 +23,7 @@ final class TextLines {
         try {
             List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
             return !lines.isEmpty() && lines.get(0).startsWith("\uFEFF")
-                    ? Stream.concat(
-                                    Stream.of(lines.get(0).substring(1)),
-                                    lines.stream().skip(1))
+                    ? Stream.concat(Stream.of(lines.get(0).substring(1)), lines.stream().skip(1))
                             .toList()
                     : lines;
         } catch (NoSuchFileException e) {

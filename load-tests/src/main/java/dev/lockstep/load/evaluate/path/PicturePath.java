@@ -52,8 +52,7 @@ public final class PicturePath implements AutoCloseable {
     /** Looks at a JPEG. */
     public Seen look(byte[] jpeg) {
         long begin = System.nanoTime();
-        VisionOutcome outcome =
-                lease.analyzer().analyze(frame("video-" + looked++, jpeg)).join();
+        VisionOutcome outcome = lease.analyzer().analyze(frame("video-" + looked++, jpeg)).join();
         return new Seen(outcome.result(), outcome.failure(), (System.nanoTime() - begin) / 1e6);
     }
 

@@ -54,7 +54,8 @@ public final class SoundChunks {
                             .setChannels(1)
                             .setEncoding(AudioEncoding.PCM_S16LE)
                             .setPayload(
-                                    ByteBuffer.wrap(Pcm.bytes(Arrays.copyOfRange(samples, at, end))))
+                                    ByteBuffer.wrap(
+                                            Pcm.bytes(Arrays.copyOfRange(samples, at, end))))
                             .setEndOfStream(end >= samples.length)
                             .setStreamSources(sequence == 0 ? sources : List.of())
                             .build());

@@ -67,8 +67,7 @@ public final class SpeechPath implements AutoCloseable {
                 }
                 SpokenWords spoken = before.change(assembled, outcome.span());
                 if (spoken != null) {
-                    items.add(
-                            StreamItem.spoken(chunk.getStreamId(), chunk.getSourceId(), spoken));
+                    items.add(StreamItem.spoken(chunk.getStreamId(), chunk.getSourceId(), spoken));
                 }
                 if (outcome.span().kind() == RequestKind.FINAL
                         && outcome.status() == RecognitionStatus.FAILED) {
@@ -76,8 +75,7 @@ public final class SpeechPath implements AutoCloseable {
                 }
             }
         }
-        return new Heard(
-                text.toString().strip(), items, failed, (System.nanoTime() - begin) / 1e6);
+        return new Heard(text.toString().strip(), items, failed, (System.nanoTime() - begin) / 1e6);
     }
 
     @Override

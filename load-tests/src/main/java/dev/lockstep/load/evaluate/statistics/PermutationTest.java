@@ -11,9 +11,9 @@ import java.util.SplittableRandom;
  * one, so p is never 0: (1 + b) ∕ (1 + m), Phipson and Smyth, "Permutation P-values Should Never Be
  * Zero", 2010.
  *
- * <p>Two groups are compared by the difference of their pooled rates; more by Kruskal and Wallis'
- * H over the units' rates (JASA 1952), with middle ranks for equal ones. Its correction for ties is
- * a constant over permutations and left out.
+ * <p>Two groups are compared by the difference of their pooled rates; more by Kruskal and Wallis' H
+ * over the units' rates (JASA 1952), with middle ranks for equal ones. Its correction for ties is a
+ * constant over permutations and left out.
  *
  * <p>Immutable; thread-safe. The same seed gives the same p.
  *
@@ -88,8 +88,7 @@ public record PermutationTest(int permutations, long seed) {
     static double[] middleRanks(List<Share> units) {
         Integer[] order = new Integer[units.size()];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order, (a, b) -> Double.compare(units.get(a).rate(), units.get(b).rate()));
+        Arrays.sort(order, (a, b) -> Double.compare(units.get(a).rate(), units.get(b).rate()));
         double[] ranks = new double[order.length];
         for (int from = 0; from < order.length; ) {
             int to = from;

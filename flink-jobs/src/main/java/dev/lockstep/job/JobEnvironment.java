@@ -2,8 +2,7 @@ package dev.lockstep.job;
 
 import dev.lockstep.job.config.RuntimeConf;
 import dev.lockstep.schema.config.OptionsException;
-import java.time.Duration;
-import java.util.List;
+
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -13,6 +12,9 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+import java.time.Duration;
+import java.util.List;
 
 /** What every job of Lockstep asks of Flink. Stateless. */
 public final class JobEnvironment {

@@ -6,10 +6,13 @@ import dev.lockstep.load.compare.CompareBenchCommand;
 import dev.lockstep.load.pass.PassBenchCommand;
 import dev.lockstep.load.peers.PeersBenchCommand;
 import dev.lockstep.load.profile.ProfileCommand;
+import dev.lockstep.load.scale.ScaleBenchCommand;
 import dev.lockstep.load.speech.BatchingBenchCommand;
 import dev.lockstep.load.speech.SpeechBenchCommand;
 import dev.lockstep.load.steering.SteeringBenchCommand;
 import dev.lockstep.load.streams.StreamsBenchCommand;
+import dev.lockstep.load.workload.RunBenchCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,6 +23,7 @@ import picocli.CommandLine.Command;
         description = "Benchmarks; each prints what it compared with what.",
         subcommands = {
             CapacityBenchCommand.class,
+            RunBenchCommand.class,
             PeersBenchCommand.class,
             CompareBenchCommand.class,
             SpeechBenchCommand.class,
@@ -27,6 +31,7 @@ import picocli.CommandLine.Command;
             AlignBenchCommand.class,
             SteeringBenchCommand.class,
             BatchingBenchCommand.class,
+            ScaleBenchCommand.class,
             PassBenchCommand.class,
             ProfileCommand.class
         })

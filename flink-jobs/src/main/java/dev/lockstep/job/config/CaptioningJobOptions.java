@@ -4,8 +4,10 @@ import dev.lockstep.schema.config.ConnectionOptions;
 import dev.lockstep.schema.config.Option;
 import dev.lockstep.schema.config.OptionSet;
 import dev.lockstep.schema.config.OptionType;
-import java.time.Duration;
+
 import org.apache.flink.connector.base.DeliveryGuarantee;
+
+import java.time.Duration;
 
 /** Where the captioning job reads and writes, with which guarantee, and how Flink runs it. */
 public final class CaptioningJobOptions {
@@ -147,8 +149,8 @@ public final class CaptioningJobOptions {
                     OptionType.DURATION,
                     Duration.ZERO,
                     "How long a record may wait for others on its way between tasks. At 0s each is"
-                            + " sent at once; more starts a thread for each task, which at the rates of"
-                            + " live media costs more CPU than it saves.");
+                        + " sent at once; more starts a thread for each task, which at the rates of"
+                        + " live media costs more CPU than it saves.");
 
     /** Restarts. */
     public static final Option<Integer> RESTART_ATTEMPTS =

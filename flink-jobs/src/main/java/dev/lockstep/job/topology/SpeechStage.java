@@ -20,13 +20,15 @@ import dev.lockstep.schema.flow.EventTimeLimits;
 import dev.lockstep.schema.flow.StreamItem;
 import dev.lockstep.schema.registry.SchemaRegistrySupplier;
 import dev.lockstep.schema.topic.Topic;
-import java.util.concurrent.TimeUnit;
+
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+import java.util.concurrent.TimeUnit;
 
 /** From audio records to captions: decode, segment, recognise, assemble. */
 public final class SpeechStage {

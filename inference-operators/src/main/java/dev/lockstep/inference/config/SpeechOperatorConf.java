@@ -12,6 +12,7 @@ import dev.lockstep.inference.swap.SwapConf;
 import dev.lockstep.schema.config.Option;
 import dev.lockstep.schema.config.OptionValues;
 import dev.lockstep.schema.config.OptionsException;
+
 import java.time.Duration;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import dev.lockstep.inference.speech.segment.SegmenterConf;
 import dev.lockstep.schema.config.Option;
 import dev.lockstep.schema.config.OptionSet;
 import dev.lockstep.schema.config.OptionType;
+
 import java.time.Duration;
 
 /** How speech is cut, recognised and committed. */

@@ -2,7 +2,9 @@ package dev.lockstep.inference.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+
 import dev.lockstep.inference.decode.TokenScores;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

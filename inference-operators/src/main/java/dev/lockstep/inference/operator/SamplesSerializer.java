@@ -1,7 +1,5 @@
 package dev.lockstep.inference.operator;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -9,6 +7,9 @@ import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.api.common.typeutils.base.array.ShortPrimitiveArraySerializer.ShortPrimitiveArraySerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * Serialises samples as Flink does, byte for byte, but in one piece: Flink writes each sample by

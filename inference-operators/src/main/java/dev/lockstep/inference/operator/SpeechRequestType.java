@@ -1,11 +1,13 @@
 package dev.lockstep.inference.operator;
 
 import dev.lockstep.inference.speech.SpeechRequest;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.PojoField;
 import org.apache.flink.api.java.typeutils.PojoTypeInfo;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** How {@link SpeechRequest} travels and is kept: as Flink would, its samples in one piece. */
 public final class SpeechRequestType {

@@ -18,16 +18,18 @@ import dev.lockstep.inference.speech.segment.SegmenterState;
 import dev.lockstep.inference.speech.segment.SpeechSegmenter;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.Caption;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Segmenter, recogniser and assembler on the real models, without Kafka and Flink. */
 class SpeechPathITCase {

@@ -6,14 +6,16 @@ import dev.lockstep.inference.speech.RequestKind;
 import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.inference.speech.UtteranceSpan;
 import dev.lockstep.schema.avro.CloseReason;
-import java.io.IOException;
-import java.util.List;
+
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.List;
 
 class SpeechRequestTypeTest {
     private static final SpeechRequest REQUEST =

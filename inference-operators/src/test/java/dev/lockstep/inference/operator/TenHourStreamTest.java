@@ -8,11 +8,7 @@ import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.CloseReason;
 import dev.lockstep.schema.flow.SpokenWords;
 import dev.lockstep.schema.flow.StreamItem;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.stream.LongStream;
+
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
@@ -24,6 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.stream.LongStream;
 
 /**
  * Ten hours of sound through the three operators of the speech path. The models are {@link

@@ -1,6 +1,7 @@
 package dev.lockstep.load.align;
 
 import dev.lockstep.schema.avro.AlignedWindow;
+
 import java.util.Objects;
 
 /** A window of the load that {@link AlignerBenchmark} aligns, for other benchmarks. Stateless. */

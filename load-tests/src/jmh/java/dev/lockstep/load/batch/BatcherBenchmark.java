@@ -8,10 +8,7 @@ import dev.lockstep.inference.batch.DynamicBatcher;
 import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.batch.Ticket;
 import dev.lockstep.inference.batch.Urgency;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,6 +21,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What is around a batch where the model costs nothing: queueing, waking a thread, answering. An

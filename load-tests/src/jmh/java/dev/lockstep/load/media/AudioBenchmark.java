@@ -11,11 +11,7 @@ import dev.lockstep.inference.speech.segment.VoiceActivityDetector;
 import dev.lockstep.inference.speech.segment.VoiceActivityState;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.AudioEncoding;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -25,6 +21,12 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Sound on its way to the recogniser, without models. */
 @BenchmarkMode(Mode.AverageTime)

@@ -5,11 +5,7 @@ import dev.lockstep.inference.vision.frame.PictureResampler;
 import dev.lockstep.inference.vision.frame.PictureScaler;
 import dev.lockstep.inference.vision.frame.PictureScaler.Normalisation;
 import dev.lockstep.inference.vision.frame.ResampleFilter;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -19,6 +15,12 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /** A picture of 1280×720 on its way to the models. */
 @BenchmarkMode(Mode.AverageTime)

@@ -13,11 +13,7 @@ import dev.lockstep.schema.serde.AvroRecordEncoder;
 import dev.lockstep.schema.serde.UndecodableRecordException;
 import dev.lockstep.schema.topic.Topic;
 import dev.lockstep.schema.topic.Topics;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +28,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Records to the bytes of a topic and back, as sources and sinks do it; a registry that answers at
@@ -57,16 +59,18 @@ public class SerdeBenchmark {
     private @Nullable Serde<?> serde;
 
     /** One kind of record. */
-    private record Serde<T extends SpecificRecordBase>(
-            AvroRecordEncoder<T> encoder, AvroRecordDecoder<T> decoder, T value, byte[] bytes) {
-        static <T extends SpecificRecordBase> Serde<T> of(Topic<T> topic, T value) {
+    private static final class Serde<T extends SpecificRecordBase> {
+        private final AvroRecordEncoder<T> encoder;
+        private final AvroRecordDecoder<T> decoder;
+        private final T value;
+        private final byte[] bytes;
+
+        Serde(Topic<T> topic, T value) {
             SchemaRegistry registry = new OneSchema(topic.schema());
-            AvroRecordEncoder<T> encoder = new AvroRecordEncoder<>(topic, registry);
-            return new Serde<>(
-                    encoder,
-                    new AvroRecordDecoder<>(topic, registry),
-                    value,
-                    encoder.encode(value));
+            this.encoder = new AvroRecordEncoder<>(topic, registry);
+            this.decoder = new AvroRecordDecoder<>(topic, registry);
+            this.value = value;
+            this.bytes = encoder.encode(value);
         }
 
         byte[] encode() {
@@ -95,9 +99,9 @@ public class SerdeBenchmark {
     public void begin() {
         serde =
                 switch (record) {
-                    case "AudioChunk" -> Serde.of(Topics.MEDIA_AUDIO, chunk());
-                    case "Caption" -> Serde.of(Topics.TRANSCRIPTS, caption());
-                    case "AlignedWindow" -> Serde.of(Topics.ALIGNED, SampleWindow.of());
+                    case "AudioChunk" -> new Serde<>(Topics.MEDIA_AUDIO, chunk());
+                    case "Caption" -> new Serde<>(Topics.TRANSCRIPTS, caption());
+                    case "AlignedWindow" -> new Serde<>(Topics.ALIGNED, SampleWindow.of());
                     default -> throw new IllegalArgumentException(record);
                 };
     }

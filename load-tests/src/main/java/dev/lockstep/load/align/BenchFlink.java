@@ -6,8 +6,7 @@ import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.flink.StreamItemTypeInfo;
 import dev.lockstep.schema.flow.StreamItem;
-import java.nio.file.Path;
-import java.time.Duration;
+
 import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -24,6 +23,9 @@ import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * A job of two tasks in a MiniCluster of its own: one makes records, the other aligns and throws

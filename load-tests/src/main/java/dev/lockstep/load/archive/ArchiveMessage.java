@@ -9,5 +9,6 @@ package dev.lockstep.load.archive;
  * @param publishTimeNs event time, ns since the epoch
  * @param data its value
  */
+@SuppressWarnings("ArrayRecordComponent") // Bytes are handed over, never shared for writing.
 public record ArchiveMessage(
         ArchiveChannel channel, int sequence, long logTimeNs, long publishTimeNs, byte[] data) {}

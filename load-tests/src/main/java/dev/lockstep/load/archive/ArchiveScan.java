@@ -1,5 +1,7 @@
 package dev.lockstep.load.archive;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through an archive from its beginning and checks each record: finds what can be read of a
@@ -42,7 +43,7 @@ final class ArchiveScan {
                 return endsAt(at);
             }
             if (head.length() > Chunk.MAX_BYTES) {
-                throw Damage.at(at, "a record of " + head.length() + " bytes");
+                throw Damage.at(where(at), "a record of " + head.length() + " bytes");
             }
             byte[] content = bytes.read(at + Opcode.HEADER_BYTES, (int) head.length());
             long next = at + Opcode.HEADER_BYTES + head.length();
@@ -89,18 +90,18 @@ final class ArchiveScan {
                 // The footer has the checksum of all of them.
             }
             case Opcode.FOOTER -> {
-                RecordFields footer = new RecordFields(content, at);
+                RecordFields footer = new RecordFields(content, where(at));
                 long summaryAt = footer.u64();
                 footer.u64();
                 int crc = footer.i32();
                 footer.end();
-                long start = dataEndAt + Opcode.HEADER_BYTES + Integer.BYTES;
+                long start = where(at);
                 long end = at + Opcode.HEADER_BYTES + Opcode.FOOTER_BYTES - Integer.BYTES;
                 if (summaryAt != start || crc != bytes.crc(start, end)) {
                     throw Damage.at(start, "the checksum of the summary does not match");
                 }
             }
-            default -> throw Damage.at(at, "a record of kind " + opcode + " in the summary");
+            default -> throw Damage.at(where(at), "a record of kind " + opcode + " in it");
         }
     }
 
@@ -132,9 +133,14 @@ final class ArchiveScan {
     private ArchiveContents endsAt(long at) throws IOException {
         if (bytes.magicAt(bytes.size() - Opcode.magic().length)
                 && bytes.size() > Opcode.magic().length) {
-            throw Damage.at(at, "a record that would end after the file");
+            throw Damage.at(where(at), "a record that would end after the file");
         }
         return truncated(at);
+    }
+
+    /** A wrong length in the summary shows only later, so all of the summary is named. */
+    private long where(long at) {
+        return dataEndAt < 0 ? at : dataEndAt + Opcode.HEADER_BYTES + Integer.BYTES;
     }
 
     private ArchiveContents afterFooter(long at) throws IOException {

@@ -2,6 +2,7 @@ package dev.lockstep.load.archive;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;

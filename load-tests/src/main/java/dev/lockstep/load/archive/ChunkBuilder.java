@@ -1,10 +1,12 @@
 package dev.lockstep.load.archive;
 
 import com.github.luben.zstd.Zstd;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers the messages of one chunk with what describes them. Not thread-safe. */
 final class ChunkBuilder {
@@ -86,6 +88,7 @@ final class ChunkBuilder {
      * @param indexOffsets where in the file the index of each channel stands
      * @param bytes the chunk and its indexes
      */
+    @SuppressWarnings("ArrayRecordComponent") // Bytes are handed over, never shared for writing.
     record Written(ChunkRef ref, Map<Integer, Long> indexOffsets, byte[] bytes) {
         /** The record of the summary that says where the chunk is. */
         byte[] chunkIndex() {

@@ -1,5 +1,7 @@
 package dev.lockstep.load.archive;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Messages in the order of their log times; those of one partition stay in the order that they had.

@@ -1,6 +1,5 @@
 package dev.lockstep.load.drive;
 
-import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.producer.publish.PublisherConf;
 import dev.lockstep.producer.publish.RecordPublisher;
 import dev.lockstep.producer.publish.StopSignal;
@@ -33,6 +32,9 @@ public final class PublisherOutlet implements Outlet, AutoCloseable {
                 registry,
                 new RecordPublisher(
                         PublisherConf.media(bootstrapServers), registry, new StopSignal()));
+                        PublisherConf.media(bootstrapServers),
+                        registry,
+                        new StopSignal()));
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class ProcessMeter {
     }
 
     /** This process and those with the ids, as far as they live. */
-    public static ProcessMeter withThis(long... pids) {
+    public static ProcessMeter withThis(List<Long> pids) {
         List<ProcessHandle> found = new ArrayList<>();
         found.add(ProcessHandle.current());
         for (long pid : pids) {

@@ -1,6 +1,7 @@
 package dev.lockstep.load.pass;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lockstep.load.profile.CpuProfile;
 import dev.lockstep.load.profile.CpuSampler;
 import dev.lockstep.schema.registry.RegistryConf;
@@ -9,6 +10,14 @@ import dev.lockstep.schema.topic.TopicProvisioner;
 import dev.lockstep.schema.topic.TopicProvisionerConf;
 import dev.lockstep.schema.topic.Topics;
 import dev.lockstep.stack.LocalStack;
+
+import org.apache.flink.core.execution.JobClient;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -21,11 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.core.execution.JobClient;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code lockstep bench pass}: from Kafka through Flink to Kafka without inference. */
 @Command(
@@ -34,9 +38,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description =
                 "Sends texts of 16 streams at fixed rates through a broker, a job with the sources,"
-                        + " decoders, sinks and settings of the captioning job, and back, all on this"
-                        + " machine, and prints how long after each was due to be sent it was read"
-                        + " again.")
+                    + " decoders, sinks and settings of the captioning job, and back, all on this"
+                    + " machine, and prints how long after each was due to be sent it was read"
+                    + " again.")
 public final class PassBenchCommand implements Callable<Integer> {
     private static final long LAST_ONES_MS = 10_000;
     private static final long POLL_MS = 50;

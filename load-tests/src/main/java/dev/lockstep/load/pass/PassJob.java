@@ -9,8 +9,7 @@ import dev.lockstep.schema.topic.Topic;
 import dev.lockstep.schema.topic.Topics;
 import dev.lockstep.sink.kafka.KafkaSinkConf;
 import dev.lockstep.sink.kafka.KafkaSinks;
-import java.nio.file.Path;
-import java.util.Map;
+
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -20,6 +19,9 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Texts in, the same texts out, with the source, the decoder, the sink and the settings of the

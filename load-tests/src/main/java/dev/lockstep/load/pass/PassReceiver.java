@@ -3,15 +3,17 @@ package dev.lockstep.load.pass;
 import dev.lockstep.schema.avro.TextEvent;
 import dev.lockstep.schema.registry.SchemaRegistry;
 import dev.lockstep.schema.serde.AvroKafkaDeserializer;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Reads what came out, as a reader without settings of its own would. Own thread; what it counts is

@@ -1,8 +1,10 @@
 package dev.lockstep.load.pass;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.List;
+
 import org.HdrHistogram.Histogram;
+
+import java.util.List;
 
 /**
  * What was measured.

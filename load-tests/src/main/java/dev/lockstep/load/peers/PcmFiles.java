@@ -3,6 +3,7 @@ package dev.lockstep.load.peers;
 import dev.lockstep.inference.speech.segment.Pcm;
 import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.talk.TalkStream;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

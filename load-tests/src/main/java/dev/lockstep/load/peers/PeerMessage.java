@@ -3,7 +3,9 @@ package dev.lockstep.load.peers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lockstep.load.talk.Shown;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

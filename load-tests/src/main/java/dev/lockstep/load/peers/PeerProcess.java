@@ -1,6 +1,7 @@
 package dev.lockstep.load.peers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,7 @@
 package dev.lockstep.load.peers;
 
 import dev.lockstep.load.system.CaptioningSystem;
+
 import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import dev.lockstep.load.system.CaptioningSystem;
 import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.system.TrialProgress;
 import dev.lockstep.load.system.TrialRecord;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

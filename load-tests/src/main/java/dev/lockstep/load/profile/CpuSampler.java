@@ -1,8 +1,9 @@
 package dev.lockstep.load.profile;
 
+import one.profiler.AsyncProfiler;
+
 import java.io.IOException;
 import java.nio.file.Path;
-import one.profiler.AsyncProfiler;
 
 /**
  * Samples this process by the CPU time of each thread, Java and native ones alike, into a file of

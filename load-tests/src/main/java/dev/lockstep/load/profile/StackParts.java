@@ -1,11 +1,13 @@
 package dev.lockstep.load.profile;
 
 import dev.lockstep.load.measure.ThreadCpu;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a sample was spent on. A thread of the JVM itself is known by its name. Otherwise the

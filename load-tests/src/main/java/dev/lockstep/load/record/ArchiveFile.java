@@ -2,6 +2,7 @@ package dev.lockstep.load.record;
 
 import dev.lockstep.load.archive.ArchiveWriter;
 import dev.lockstep.local.failure.UserException;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,6 +3,7 @@ package dev.lockstep.load.record;
 import dev.lockstep.load.archive.ArchiveChannel;
 import dev.lockstep.load.archive.ArchiveContents;
 import dev.lockstep.load.archive.ArchiveSchema;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

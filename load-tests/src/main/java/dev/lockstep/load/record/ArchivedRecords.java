@@ -10,6 +10,14 @@ import dev.lockstep.schema.registry.SchemaRegistry;
 import dev.lockstep.schema.serde.AvroRecordDecoder;
 import dev.lockstep.schema.serde.UndecodableRecordException;
 import dev.lockstep.schema.topic.Topic;
+
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,12 +27,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes records of Kafka into an archive: the Avro bytes without the framing of the registry,
@@ -36,6 +38,9 @@ final class ArchivedRecords {
 
     /** A zero byte and the id of the schema. */
     private static final int FRAMING = 1 + Integer.BYTES;
+
+    /** So many records of schemas that are not known may come before the first that is. */
+    private static final int UNKNOWN_AT_FIRST = 20;
 
     private static final long NS_PER_US = 1_000;
     private static final long US_PER_MS = 1_000;
@@ -72,7 +77,7 @@ final class ArchivedRecords {
     /**
      * Takes a record in.
      *
-     * @throws UndecodableRecordException when the registry does not answer, and for no other reason
+     * @throws UndecodableRecordException when the registry does not answer or is a wrong one
      */
     void accept(ConsumerRecord<byte[], byte[]> record)
             throws IOException, UndecodableRecordException {
@@ -109,7 +114,7 @@ final class ArchivedRecords {
                 references++;
             }
         } catch (UndecodableRecordException e) {
-            if (e.kind() == FailureKind.REGISTRY_UNREACHABLE) {
+            if (e.kind() == FailureKind.REGISTRY_UNREACHABLE || wrongRegistry(e)) {
                 throw e;
             }
             LOG.warn(
@@ -122,6 +127,13 @@ final class ArchivedRecords {
                 keepRaw(record, topic.name(), metadata, key);
             }
         }
+    }
+
+    /** A registry that knows none of the schemas is another one than the producer's. */
+    private boolean wrongRegistry(UndecodableRecordException e) {
+        return e.kind() == FailureKind.UNKNOWN_SCHEMA_ID
+                && raw == records
+                && raw >= UNKNOWN_AT_FIRST;
     }
 
     private void keepRaw(

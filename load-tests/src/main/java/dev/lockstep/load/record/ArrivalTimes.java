@@ -2,10 +2,12 @@ package dev.lockstep.load.record;
 
 import dev.lockstep.schema.avro.ProcessingTimes;
 import dev.lockstep.schema.topic.Topic;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * When records arrived on their topics, as far as they say so: results when they were published,

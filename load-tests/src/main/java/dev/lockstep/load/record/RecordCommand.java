@@ -8,6 +8,14 @@ import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.schema.topic.Topic;
 import dev.lockstep.schema.topic.Topics;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code lockstep record}: topics into an archive that can be replayed. */
 @Command(

@@ -2,6 +2,7 @@ package dev.lockstep.load.record;
 
 import dev.lockstep.schema.registry.RegistryConf;
 import dev.lockstep.schema.topic.Topic;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

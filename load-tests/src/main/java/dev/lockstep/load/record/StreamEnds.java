@@ -1,12 +1,13 @@
 package dev.lockstep.load.record;
 
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecordBase;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificRecordBase;
 
 /** Which sources of which streams have said that they ended. Not thread-safe. */
 final class StreamEnds {

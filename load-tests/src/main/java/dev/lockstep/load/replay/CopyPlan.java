@@ -3,6 +3,9 @@ package dev.lockstep.load.replay;
 import dev.lockstep.load.archive.ArchiveChannel;
 import dev.lockstep.load.archive.ArchiveMessage;
 import dev.lockstep.load.archive.MessageCursor;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +16,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The deliveries of one copy of an archive in the order in which they are due. Holds the records

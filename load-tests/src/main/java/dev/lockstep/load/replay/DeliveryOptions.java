@@ -5,12 +5,15 @@ import dev.lockstep.local.command.SpeedConverter;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.producer.publish.Pacing;
 import dev.lockstep.schema.config.OptionType;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Options of how an archive is delivered; filled by picocli. */
 final class DeliveryOptions {

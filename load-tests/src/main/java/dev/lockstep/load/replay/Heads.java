@@ -3,11 +3,13 @@ package dev.lockstep.load.replay;
 import dev.lockstep.load.archive.ArchiveChannel;
 import dev.lockstep.load.archive.ArchiveMessage;
 import dev.lockstep.load.archive.ArchiveSchema;
+
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** The heads of an archive's records, by its schemas. Not thread-safe. */
 final class Heads {

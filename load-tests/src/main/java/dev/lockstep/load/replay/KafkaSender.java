@@ -1,15 +1,16 @@
 package dev.lockstep.load.replay;
 
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Properties;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sends to Kafka: idempotent, acknowledged by all replicas, in the order of the records. One thread
@@ -53,16 +54,17 @@ final class KafkaSender implements RecordSink {
     @Override
     public void send(Outgoing outgoing) {
         try {
-            producer.send(
-                    outgoing.record(),
-                    (metadata, e) -> {
-                        if (e == null) {
-                            acknowledged.incrementAndGet();
-                        } else {
-                            failed.incrementAndGet();
-                            failed(e);
-                        }
-                    });
+            var unused =
+                    producer.send(
+                            outgoing.record(),
+                            (metadata, e) -> {
+                                if (e == null) {
+                                    acknowledged.incrementAndGet();
+                                } else {
+                                    failed.incrementAndGet();
+                                    failed(e);
+                                }
+                            });
         } catch (KafkaException e) {
             failed.incrementAndGet();
             failed(e);

@@ -4,19 +4,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.lockstep.load.settled.SettledDifferences;
 import dev.lockstep.load.settled.SettledLines;
 import dev.lockstep.local.command.CommandContext;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.ledger.LedgerTotals;
 import dev.lockstep.local.terminal.Display;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 
 /** Tells what came of a replay: lines, files, JSON and an exit code. Not thread-safe. */
 final class OutcomeReport {

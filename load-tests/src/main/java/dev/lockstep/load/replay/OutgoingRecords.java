@@ -5,14 +5,16 @@ import dev.lockstep.load.archive.ArchiveContents;
 import dev.lockstep.load.archive.ArchiveMessage;
 import dev.lockstep.load.archive.ArchiveSchema;
 import dev.lockstep.schema.registry.SchemaRegistry;
+
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.Schema;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the records that are sent: the archived bytes with the ids of this registry, and where

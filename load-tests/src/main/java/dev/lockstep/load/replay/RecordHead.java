@@ -1,14 +1,15 @@
 package dev.lockstep.load.replay;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * What a replay needs to know of a record, read without decoding the rest. Immutable.
@@ -82,7 +83,7 @@ record RecordHead(
         int left = value << 1;
         int count = 0;
         while ((left & ~0x7F) != 0) {
-            bytes[count++] = (byte) (left & 0x7F | 0x80);
+            bytes[count++] = (byte) ((left & 0x7F) | 0x80);
             left >>>= 7;
         }
         bytes[count++] = (byte) left;

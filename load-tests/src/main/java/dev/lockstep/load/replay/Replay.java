@@ -8,6 +8,7 @@ import dev.lockstep.load.settled.SettledResults;
 import dev.lockstep.local.run.Interrupts;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.schema.registry.SchemaRegistry;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.lockstep.load.replay;
 
 import dev.lockstep.producer.publish.Pacing;
+
 import java.util.Set;
 
 /**

@@ -2,6 +2,7 @@ package dev.lockstep.load.replay;
 
 import dev.lockstep.load.settled.SettledLines;
 import dev.lockstep.local.ledger.LedgerTotals;
+
 import java.util.List;
 
 /**

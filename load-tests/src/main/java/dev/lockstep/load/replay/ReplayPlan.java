@@ -2,11 +2,13 @@ package dev.lockstep.load.replay;
 
 import dev.lockstep.load.archive.ArchiveContents;
 import dev.lockstep.load.archive.ArchiveReader;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All deliveries of a replay in the order in which they are due: those of each copy, merged. The

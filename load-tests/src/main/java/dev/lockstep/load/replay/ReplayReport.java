@@ -2,9 +2,11 @@ package dev.lockstep.load.replay;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.util.List;
+
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What became of a replay. Immutable; as JSON its field names are those of the components with

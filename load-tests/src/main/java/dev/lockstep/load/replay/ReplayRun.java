@@ -1,5 +1,8 @@
 package dev.lockstep.load.replay;
 
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +12,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a plan: one thread reads the archive and makes records, the caller's waits for their times,
@@ -22,7 +23,10 @@ final class ReplayRun {
     private static final int READY = 512;
     private static final int UNSENT = 4_096;
     private static final long POLL_MS = 100;
-    private static final long START_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** Until the first records are read and all threads run. */
+    private static final long START_NS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private static final long HIGHEST_US = TimeUnit.HOURS.toMicros(1);
 
     private final ReplayPlan plan;

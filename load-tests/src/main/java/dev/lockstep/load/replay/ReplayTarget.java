@@ -8,12 +8,14 @@ import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.PipelineConf;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.schema.registry.RegistryConf;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where an archive is played to: a cluster, or a pipeline on this machine that is started for it.

@@ -1,6 +1,7 @@
 package dev.lockstep.load.replay;
 
 import dev.lockstep.load.settled.SettledResults;
+
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;

@@ -6,11 +6,7 @@ import dev.lockstep.schema.serde.AvroRecordDecoder;
 import dev.lockstep.schema.serde.UndecodableRecordException;
 import dev.lockstep.schema.topic.Topic;
 import dev.lockstep.schema.topic.Topics;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -22,6 +18,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the results of a job on a thread of its own, from where the topics end when it is made;

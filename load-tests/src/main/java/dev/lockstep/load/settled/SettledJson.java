@@ -3,6 +3,7 @@ package dev.lockstep.load.settled;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.lockstep.align.canonical.CanonicalCaption;
 import dev.lockstep.align.canonical.CanonicalWindow;
 import dev.lockstep.schema.avro.AlignedWindow;
@@ -10,6 +11,9 @@ import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.ModalityStatus;
 import dev.lockstep.schema.avro.WindowMember;
 import dev.lockstep.schema.avro.Word;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +21,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Settled captions and windows as JSON, with just the fields of their canonical forms and the

@@ -1,13 +1,15 @@
 package dev.lockstep.load.settled;
 
 import dev.lockstep.local.ledger.LedgerTotals;
+
+import org.apache.avro.specific.SpecificRecordBase;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.avro.specific.SpecificRecordBase;
 
 /** The settled results of the streams of one replay, by stream. Thread-safe. */
 public final class SettledResults {

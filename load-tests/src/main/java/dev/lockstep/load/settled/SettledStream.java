@@ -9,14 +9,16 @@ import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.DeadLetter;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.topic.Topics;
+
+import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.avro.specific.SpecificRecordBase;
-import org.jspecify.annotations.Nullable;
 
 /** The settled results of one stream under the id that it has in the archive. Not thread-safe. */
 final class SettledStream {

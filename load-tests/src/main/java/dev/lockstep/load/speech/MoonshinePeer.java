@@ -2,7 +2,9 @@ package dev.lockstep.load.speech;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lockstep.load.peers.PeerEnvironment;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,7 @@
 package dev.lockstep.load.speech;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
@@ -9,6 +10,13 @@ import dev.lockstep.load.measure.WavFile;
 import dev.lockstep.load.peers.PeerEnvironment;
 import dev.lockstep.local.accuracy.WordErrors;
 import dev.lockstep.producer.ffmpeg.PcmReader;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,10 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code lockstep bench speech}: the speech path alone beside moonshine-voice, in one run. */
 @Command(
@@ -27,9 +31,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Runs segmenter, recogniser and assembler with partials, without Kafka and Flink, and"
-                        + " moonshine-voice's streaming transcriber over the same weights and the same"
-                        + " clip, each as fast as it goes, and prints CPU-seconds per second of sound.")
+                "Runs segmenter, recogniser and assembler with partials, without Kafka and Flink,"
+                    + " and moonshine-voice's streaming transcriber over the same weights and the"
+                    + " same clip, each as fast as it goes, and prints CPU-seconds per second of"
+                    + " sound.")
 public final class SpeechBenchCommand implements Callable<Integer> {
     @Option(
             names = "--clip",

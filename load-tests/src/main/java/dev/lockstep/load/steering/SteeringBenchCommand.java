@@ -1,6 +1,7 @@
 package dev.lockstep.load.steering;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
@@ -12,6 +13,13 @@ import dev.lockstep.load.measure.ClipText;
 import dev.lockstep.local.accuracy.TextNormalizer;
 import dev.lockstep.local.accuracy.WordErrors;
 import dev.lockstep.producer.ffmpeg.PcmReader;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,10 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /**
  * {@code lockstep bench steering}: whether words on screen help speech, and whether they harm it.
@@ -35,25 +39,26 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Recognises clips, clean and with noise, with nothing on the screen, with the words that"
-                        + " are said, with words that are not said, and with both, and prints word"
-                        + " errors.")
+                "Recognises clips, clean and with noise, with nothing on the screen, with the words"
+                    + " that are said, with words that are not said, and with both, and prints word"
+                    + " errors.")
 public final class SteeringBenchCommand implements Callable<Integer> {
     private static final long NOISE_SEED = 20_261_125;
 
     /** A slide that has nothing to do with the clips. */
     private static final String OTHER_SLIDE =
             "Kubernetes operators reconcile desired replicas. Checkpoint barriers align across"
-                    + " partitions, watermarks advance per source. Latency percentiles, throughput,"
-                    + " backpressure, serialization, registry compatibility. Hopper, Ampere, Turing,"
-                    + " Pascal. Wizard epic winner printing season tickets hoping lightning parking"
-                    + " failure tired mattress again better";
+                + " partitions, watermarks advance per source. Latency percentiles, throughput,"
+                + " backpressure, serialization, registry compatibility. Hopper, Ampere, Turing,"
+                + " Pascal. Wizard epic winner printing season tickets hoping lightning parking"
+                + " failure tired mattress again better";
 
     @Option(
             names = "--clip",
             description =
-                    "FILE=TEXT: anything FFmpeg opens and what is said in it; repeat it for several."
-                            + " Default: the two readings that the models bring.")
+                    "FILE=TEXT: anything FFmpeg opens and what is said in it; repeat it for"
+                        + " several. Default: the two readings that the models bring.")
+                            + " several. Default: the two readings that the models bring.")
     private @Nullable Map<String, String> clips;
 
     @Option(

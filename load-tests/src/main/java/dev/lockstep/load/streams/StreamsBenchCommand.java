@@ -1,6 +1,7 @@
 package dev.lockstep.load.streams;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
@@ -23,6 +24,13 @@ import dev.lockstep.producer.publish.Pacing;
 import dev.lockstep.producer.publish.ProducerReport;
 import dev.lockstep.producer.publish.PublisherConf;
 import dev.lockstep.schema.registry.RegistryConf;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +45,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code lockstep bench streams}: several streams in one job, in real time, after a warm-up. */
 @Command(
@@ -49,8 +53,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description =
                 "Plays a clip on several streams in real time through broker, registry and"
-                        + " captioning job, all on this machine, and prints lags per stream and CPU by"
-                        + " part.")
+                    + " captioning job, all on this machine, and prints lags per stream and CPU by"
+                    + " part.")
 public final class StreamsBenchCommand implements Callable<Integer> {
     @Option(names = "--streams", defaultValue = "4", description = "Default: ${DEFAULT-VALUE}.")
     private int streams;

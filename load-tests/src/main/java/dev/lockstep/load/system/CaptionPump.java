@@ -1,6 +1,5 @@
 package dev.lockstep.load.system;
 
-import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.Received;
 import dev.lockstep.local.run.TopicReader;
 import dev.lockstep.schema.avro.Caption;
@@ -22,8 +21,14 @@ final class CaptionPump implements AutoCloseable {
     private final TopicReader reader;
     private volatile boolean closed;
 
-    CaptionPump(LocalPipeline pipeline) {
-        this.reader = TopicReader.start(pipeline, List.of(Topics.TRANSCRIPTS), false, queue);
+    CaptionPump(Deployment deployment) {
+        this.reader =
+                TopicReader.start(
+                        deployment.bootstrapServers(),
+                        deployment.registryUrl(),
+                        List.of(Topics.TRANSCRIPTS),
+                        false,
+                        queue);
         Thread thread = new Thread(this::pump, "lockstep-read-shown");
         thread.setDaemon(true);
         thread.start();

@@ -15,8 +15,6 @@ import dev.lockstep.load.measure.ProcessMeter;
 import dev.lockstep.load.talk.TalkStream;
 import dev.lockstep.load.talk.TalkStreams;
 import dev.lockstep.local.failure.UserException;
-import dev.lockstep.local.run.LocalPipeline;
-import dev.lockstep.local.run.PipelineConf;
 import dev.lockstep.producer.publish.MediaClock;
 import dev.lockstep.producer.publish.ProducerException;
 import java.io.IOException;
@@ -26,8 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,10 +45,12 @@ public final class LockstepSystem implements CaptioningSystem {
     private static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(20);
     private static final long DRIVER_PATIENCE_MS = 60_000;
 
-    private final LockstepConf conf;
+    private final String name;
+    private final Map<String, String> given;
+    private final Deployment.Launcher launcher;
     private boolean partials;
     private boolean collectHeap;
-    private @Nullable LocalPipeline pipeline;
+    private @Nullable Deployment deployment;
     private @Nullable CaptionPump pump;
     private int trials;
 
@@ -63,7 +61,27 @@ public final class LockstepSystem implements CaptioningSystem {
      *     restarts the job
      */
     public LockstepSystem(LockstepConf conf, boolean partials) {
-        this.conf = conf;
+        this(
+                NAME,
+                conf.settings(),
+                settings -> LocalDeployment.start(conf, settings),
+                partials);
+    }
+
+    /**
+     * Not started yet, and not in this process.
+     *
+     * @param name for tables
+     * @param settings options of the job that replace the defaults, pictures off among them
+     */
+    public LockstepSystem(
+            String name,
+            Map<String, String> settings,
+            Deployment.Launcher launcher,
+            boolean partials) {
+        this.name = name;
+        this.given = Map.copyOf(settings);
+        this.launcher = launcher;
         this.partials = partials;
     }
 
@@ -77,7 +95,7 @@ public final class LockstepSystem implements CaptioningSystem {
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override
@@ -86,29 +104,17 @@ public final class LockstepSystem implements CaptioningSystem {
     }
 
     @Override
-    public void prepare() throws IOException {
-        if (pipeline != null) {
+    public void prepare() throws IOException, InterruptedException {
+        if (deployment != null) {
             return;
         }
         Map<String, String> settings = new HashMap<>();
         settings.put("vision.enabled", "false");
-        settings.putAll(conf.settings());
+        settings.putAll(given);
         settings.put(SpeechOptions.PARTIALS.key(), String.valueOf(partials));
-        ModelStore store = ModelStore.standard(ProgressListener.NONE);
-        LocalPipeline started =
-                LocalPipeline.start(
-                        new PipelineConf(
-                                0,
-                                0,
-                                conf.parallelism(),
-                                conf.cacheDir(),
-                                conf.logDir(),
-                                Optional.empty(),
-                                OptionalInt.empty(),
-                                settings,
-                                System.getenv()),
-                        () -> resolve(store, settings));
-        pipeline = started;
+        resolve(ModelStore.standard(ProgressListener.NONE), settings);
+        Deployment started = launcher.start(settings);
+        deployment = started;
         pump = new CaptionPump(started);
     }
 
@@ -142,8 +148,8 @@ public final class LockstepSystem implements CaptioningSystem {
             partials = plan.partials();
         }
         prepare();
-        LocalPipeline running = Objects.requireNonNull(pipeline);
-        try (PublisherOutlet outlet = PublisherOutlet.to(running)) {
+        Deployment running = Objects.requireNonNull(deployment);
+        try (PublisherOutlet outlet = PublisherOutlet.to(running.bootstrapServers(), running.registryUrl())) {
             return run(plan, progress, running, outlet);
         } catch (UserException | ProducerException e) {
             close();
@@ -152,14 +158,14 @@ public final class LockstepSystem implements CaptioningSystem {
     }
 
     private TrialRecord run(
-            TrialPlan plan, TrialProgress progress, LocalPipeline running, PublisherOutlet outlet)
+            TrialPlan plan, TrialProgress progress, Deployment running, PublisherOutlet outlet)
             throws IOException, InterruptedException {
         MediaClock clock = MediaClock.system();
         long startUs = clock.nowUs() + HEAD_START_US;
         List<SourceConf> sources = sources(plan, "trial-" + trials++ + "-", startUs);
         ShownCaptions shown = new ShownCaptions(plan.streams(), sources);
         Objects.requireNonNull(pump).into(shown);
-        ProcessMeter meter = ProcessMeter.withThis(running.registryPid());
+        ProcessMeter meter = ProcessMeter.withThis(running.processes());
         ResourceLog log = new ResourceLog(meter, SAMPLE_MS, collectHeap ? COLLECT_MS : 0);
         try (OpenLoopDriver driver = OpenLoopDriver.start(feeds(plan, sources), outlet, clock)) {
             long warmMs = plan.warmUp().toMillis();
@@ -175,8 +181,7 @@ public final class LockstepSystem implements CaptioningSystem {
                     log.look(atMs);
                 }
                 progress.at(name(), plan.streams().size(), Math.max(0, atMs) / (double) playedMs);
-                running.throwIfFailed();
-                running.lowSpace().ifPresent(LockstepSystem::refuse);
+                running.check();
                 TimeUnit.MILLISECONDS.sleep(Math.max(1, Math.min(TICK_MS, playedMs - atMs)));
                 // Tells what ended it, if something did.
                 driver.await(0);
@@ -193,14 +198,10 @@ public final class LockstepSystem implements CaptioningSystem {
         }
     }
 
-    private static void refuse(String why) {
-        throw new UserException(why);
-    }
-
     /** What is still on its way has its time; an overloaded job has a lot of it. */
-    private void drain(LocalPipeline running, ShownCaptions shown) throws InterruptedException {
+    private void drain(Deployment running, ShownCaptions shown) throws InterruptedException {
         while (!shown.complete()) {
-            running.throwIfFailed();
+            running.check();
             if (shown.silentNs() > SILENCE_NS) {
                 LOG.warn("Not all streams have ended; the pipeline is started anew");
                 close();
@@ -241,9 +242,9 @@ public final class LockstepSystem implements CaptioningSystem {
     @Override
     public void close() {
         CaptionPump reading = pump;
-        LocalPipeline running = pipeline;
+        Deployment running = deployment;
         pump = null;
-        pipeline = null;
+        deployment = null;
         if (reading != null) {
             reading.close();
         }

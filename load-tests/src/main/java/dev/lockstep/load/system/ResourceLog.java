@@ -45,6 +45,7 @@ public final class ResourceLog {
                         atMs, meter.cpuSeconds() - cpuAtStart, meter.residentMb(), live));
     }
 
+    /** What was noted. */
     /** What was seen. */
     public List<ResourceSample> samples() {
         return List.copyOf(samples);

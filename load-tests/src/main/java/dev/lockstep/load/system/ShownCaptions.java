@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * What a viewer of {@code lockstep.transcripts} sees of the streams of one trial: a line for each
  * utterance. Thread-safe.
  */
-final class ShownCaptions {
+public final class ShownCaptions {
     private final Map<String, Stream> streams = new HashMap<>();
     private final Map<String, List<Shown>> shown = new LinkedHashMap<>();
     private final Map<String, Map<Long, Integer>> revisions = new HashMap<>();
@@ -33,7 +33,7 @@ final class ShownCaptions {
      * @param plan the streams of the plan
      * @param sources how each of them is sent, in the same order
      */
-    ShownCaptions(List<TalkStream> plan, List<SourceConf> sources) {
+    public ShownCaptions(List<TalkStream> plan, List<SourceConf> sources) {
         for (int i = 0; i < plan.size(); i++) {
             SourceConf source = sources.get(i);
             streams.put(source.streamId(), new Stream(plan.get(i).id(), source.startUs()));
@@ -42,7 +42,7 @@ final class ShownCaptions {
     }
 
     /** Takes in a caption; those of other streams are left out. */
-    synchronized void accept(Caption caption, long receivedUs) {
+    public synchronized void accept(Caption caption, long receivedUs) {
         Stream stream = streams.get(caption.getStreamId());
         if (stream == null) {
             return;
@@ -70,17 +70,17 @@ final class ShownCaptions {
     }
 
     /** True once the end of each stream has come. */
-    synchronized boolean complete() {
+    public synchronized boolean complete() {
         return ended.size() == streams.size();
     }
 
     /** How long nothing has come, ns. */
-    synchronized long silentNs() {
+    public synchronized long silentNs() {
         return System.nanoTime() - lastNs;
     }
 
     /** What was shown so far, by name of the stream. */
-    synchronized Map<String, List<Shown>> byStream() {
+    public synchronized Map<String, List<Shown>> byStream() {
         Map<String, List<Shown>> copy = new LinkedHashMap<>();
         shown.forEach((name, lines) -> copy.put(name, List.copyOf(lines)));
         return copy;

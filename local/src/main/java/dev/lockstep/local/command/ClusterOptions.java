@@ -2,6 +2,7 @@ package dev.lockstep.local.command;
 
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.schema.registry.RegistryConf;
+
 import picocli.CommandLine.Option;
 
 /** Where a cluster is; filled by picocli. */

@@ -17,6 +17,7 @@ import dev.lockstep.local.terminal.Display;
 import dev.lockstep.local.terminal.ModelProgress;
 import dev.lockstep.producer.publish.Pacing;
 import dev.lockstep.schema.config.Option;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

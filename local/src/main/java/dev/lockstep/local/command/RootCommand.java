@@ -1,12 +1,14 @@
 package dev.lockstep.local.command;
 
-import java.util.ServiceLoader;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 
 /** {@code lockstep} without a command: shows what there is. */
 @Command(

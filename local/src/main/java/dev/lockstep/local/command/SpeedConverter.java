@@ -1,6 +1,7 @@
 package dev.lockstep.local.command;
 
 import dev.lockstep.producer.publish.Pacing;
+
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

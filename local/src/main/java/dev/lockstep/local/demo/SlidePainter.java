@@ -1,6 +1,7 @@
 package dev.lockstep.local.demo;
 
 import dev.lockstep.local.demo.DemoTimeline.Slide;
+
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -21,6 +22,9 @@ final class SlidePainter {
 
     /** Height in pixels. */
     static final int HEIGHT = 720;
+
+    /** What stands at the foot of every slide. */
+    static final String FOOTER = "Lockstep demo";
 
     private static final Color PAPER = new Color(0xfa, 0xf8, 0xf2);
     private static final Color INK = new Color(0x1d, 0x23, 0x2b);
@@ -58,7 +62,7 @@ final class SlidePainter {
             String clock = clock(timeUs);
             double clockX = WIDTH - MARGIN - font.width(clock, CLOCK_PX);
             text(graphics, INK, clock, CLOCK_PX, clockX, HEIGHT - 50.0);
-            text(graphics, MUTED, "Lockstep demo", 30, MARGIN, HEIGHT - 50.0);
+            text(graphics, MUTED, FOOTER, 30, MARGIN, HEIGHT - 50.0);
             double done = WIDTH * Math.min(1.0, (double) timeUs / durationUs);
             fill(graphics, ACCENT, 0, HEIGHT - 10.0, done, 10);
             return image;

@@ -9,15 +9,17 @@ import dev.lockstep.local.summary.CpuMeter;
 import dev.lockstep.local.summary.RunSummary;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.sink.caption.CaptionFileException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows one stream from its publishing to its last settled record. Single-threaded: {@link

@@ -16,11 +16,13 @@ import dev.lockstep.producer.text.TextFeed;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.topic.Topics;
 import dev.lockstep.sink.hls.HlsCaptionWriter;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Captions and aligns a stream with a pipeline, and goes on showing what other streams bring. */
 public final class CaptionRunner implements AutoCloseable {

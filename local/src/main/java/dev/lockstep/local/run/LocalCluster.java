@@ -1,9 +1,7 @@
 package dev.lockstep.local.run;
 
 import dev.lockstep.local.failure.UserException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -17,6 +15,10 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Flink in this process: one job manager, one task manager, some jobs. Thread-safe. */
 final class LocalCluster implements AutoCloseable {
@@ -109,6 +111,21 @@ final class LocalCluster implements AutoCloseable {
             throw new UserException("The job " + job.name() + " does not answer any more.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Kills the task manager as a machine that fails would and starts another; the jobs come back
+     * from their last checkpoints.
+     */
+    void replaceTaskManager() {
+        try {
+            cluster.terminateTaskManager(0).get(PATIENCE_S, TimeUnit.SECONDS);
+            cluster.startTaskManager();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new UserException("The task manager could not be replaced (" + e + ").", e);
         }
     }
 

@@ -10,6 +10,10 @@ import dev.lockstep.schema.topic.Topics;
 import dev.lockstep.stack.EmbeddedBrokerConf;
 import dev.lockstep.stack.LocalStack;
 import dev.lockstep.stack.RegistryProcessConf;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,8 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Broker, registry and the captioning job, all on this machine and all real. Thread-safe.
@@ -154,6 +156,11 @@ public final class LocalPipeline implements AutoCloseable {
     /** What to say when the disk of the temporary folders is all but full; empty otherwise. */
     public Optional<String> lowSpace() {
         return space.low();
+    }
+
+    /** Kills all tasks at once and lets them come back from the last checkpoint: for tests. */
+    public void failOver() {
+        cluster.replaceTaskManager();
     }
 
     /** Throws a {@link UserException} when the broker or the job has failed. */

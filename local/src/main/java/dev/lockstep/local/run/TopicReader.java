@@ -61,13 +61,24 @@ public final class TopicReader implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
+    /** Starts reading from a pipeline of this process. */
+    public static TopicReader start(
+            LocalPipeline pipeline,
+            List<Topic<?>> topics,
+            boolean committed,
+            BlockingQueue<Received> queue) {
+        return start(
+                pipeline.bootstrapServers(), pipeline.registryUrl(), topics, committed, queue);
+    }
+
     /**
      * Starts reading.
      *
      * @param committed whether records of open and aborted transactions are held back
      */
     public static TopicReader start(
-            LocalPipeline pipeline,
+            String bootstrapServers,
+            String registryUrl,
             List<Topic<?>> topics,
             boolean committed,
             BlockingQueue<Received> queue) {
@@ -75,7 +86,7 @@ public final class TopicReader implements AutoCloseable {
                 new KafkaConsumer<>(
                         Map.of(
                                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                pipeline.bootstrapServers(),
+                                bootstrapServers,
                                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                                 committed ? "read_committed" : "read_uncommitted",
                                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -86,7 +97,7 @@ public final class TopicReader implements AutoCloseable {
                         new ByteArrayDeserializer());
         TopicReader reader =
                 new TopicReader(
-                        consumer, RegistryConf.of(pipeline.registryUrl()).open(), topics, queue);
+                        consumer, RegistryConf.of(registryUrl).open(), topics, queue);
         reader.assign(topics);
         reader.thread.start();
         return reader;

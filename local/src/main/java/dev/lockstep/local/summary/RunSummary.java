@@ -3,7 +3,9 @@ package dev.lockstep.local.summary;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
 import dev.lockstep.local.ledger.LedgerTotals;
+
 import org.jspecify.annotations.Nullable;
 
 /**

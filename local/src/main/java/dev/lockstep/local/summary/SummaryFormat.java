@@ -2,11 +2,14 @@ package dev.lockstep.local.summary;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lockstep.local.ledger.LedgerTotals;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** A {@link RunSummary} for programs and for people. Stateless. */
 public final class SummaryFormat {

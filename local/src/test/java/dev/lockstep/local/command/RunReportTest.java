@@ -11,6 +11,10 @@ import dev.lockstep.local.run.Interrupts;
 import dev.lockstep.local.summary.RunSummary;
 import dev.lockstep.local.terminal.TerminalKind;
 import dev.lockstep.local.testing.Captions;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RunReportTest {
     private static final RunFacts FACTS =

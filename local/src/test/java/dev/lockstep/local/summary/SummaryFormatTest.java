@@ -3,6 +3,7 @@ package dev.lockstep.local.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.local.ledger.LedgerTotals;
+
 import org.junit.jupiter.api.Test;
 
 class SummaryFormatTest {

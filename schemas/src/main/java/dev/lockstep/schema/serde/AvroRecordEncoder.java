@@ -17,11 +17,15 @@ import org.apache.avro.specific.SpecificRecordBase;
  * the topic's subject at the first record. Thread-safe.
  */
 public final class AvroRecordEncoder<T extends SpecificRecordBase> {
-    private static final int INITIAL_BYTES = 512;
+    private static final int LEAST_BYTES = 512;
+    private static final int MOST_BYTES = 16 * 1024;
 
     private final Topic<T> topic;
     private final SchemaRegistry registry;
     private final SpecificDatumWriter<T> writer;
+
+    /** Room for the next record: records of a topic resemble each other, and growing copies. */
+    private volatile int roomBytes = LEAST_BYTES;
 
     /** An encoder; makes no request to the registry yet. */
     public AvroRecordEncoder(Topic<T> topic, SchemaRegistry registry) {
@@ -39,7 +43,7 @@ public final class AvroRecordEncoder<T extends SpecificRecordBase> {
      */
     public byte[] encode(T value) {
         int id = registry.register(topic.subject(), topic.schema());
-        ByteArrayOutputStream out = new ByteArrayOutputStream(INITIAL_BYTES);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(roomBytes);
         ByteBuffer header = ByteBuffer.allocate(WireFormat.HEADER_BYTES);
         WireFormat.writeHeader(header, id);
         out.writeBytes(header.array());
@@ -59,6 +63,7 @@ public final class AvroRecordEncoder<T extends SpecificRecordBase> {
                             + ". Set every field that has no default.",
                     e);
         }
+        roomBytes = Math.max(LEAST_BYTES, Math.min(MOST_BYTES, out.size() + out.size() / 8));
         return out.toByteArray();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.sink.kafka;
 
 import dev.lockstep.schema.registry.SchemaRegistrySupplier;
+
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;

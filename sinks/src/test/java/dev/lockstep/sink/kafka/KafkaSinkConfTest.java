@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.lockstep.schema.registry.RegistryConf;
 import dev.lockstep.schema.topic.Topics;
+
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.lineage.LineageDataset;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.streaming.api.lineage.LineageDataset;
-import org.junit.jupiter.api.Test;
 
 class KafkaSinkConfTest {
     private static final RegistryConf REGISTRY = RegistryConf.of("http://127.0.0.1:1");

@@ -11,6 +11,7 @@ import dev.lockstep.schema.flow.SpeechMark;
 import dev.lockstep.schema.flow.SpokenWord;
 import dev.lockstep.schema.flow.SpokenWords;
 import dev.lockstep.schema.flow.StreamItem;
+
 import java.util.Objects;
 
 /** Takes items in: clock, outcome, buffer, revisions. Holds no state of its own; thread-safe. */

@@ -12,10 +12,12 @@ import dev.lockstep.schema.avro.SourceStatus;
 import dev.lockstep.schema.avro.WindowMember;
 import dev.lockstep.schema.flow.ItemRole;
 import dev.lockstep.schema.flow.StreamItem;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 /** A camera whose clock is 300 ms behind the sound's and loses 100 µs a second more. */
 class SkewInWindowsTest {

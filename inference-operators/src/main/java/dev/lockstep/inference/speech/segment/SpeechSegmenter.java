@@ -5,6 +5,7 @@ import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.inference.speech.UtteranceSpan;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.CloseReason;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.lockstep.inference.speech.segment;
 import static dev.lockstep.inference.speech.segment.Chunks.START_US;
 import static dev.lockstep.inference.speech.segment.Chunks.join;
 import static dev.lockstep.inference.speech.segment.Chunks.sound;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -12,10 +13,12 @@ import dev.lockstep.inference.speech.SpeechRequest;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.AudioEncoding;
 import dev.lockstep.schema.avro.CloseReason;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class SpeechSegmenterTest {
     private final SpeechSegmenter segmenter =

@@ -1,6 +1,9 @@
 package dev.lockstep.load.evaluate.manifest;
 
 import dev.lockstep.local.failure.UserException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes captioned sounds as AudioCaps lays them out: a table {@code

@@ -1,7 +1,8 @@
 package dev.lockstep.load.evaluate.manifest;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
 
 /**
  * A recording, or a part of one. Immutable.

@@ -1,8 +1,9 @@
 package dev.lockstep.load.evaluate.manifest;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A picture and what is in it. Immutable.

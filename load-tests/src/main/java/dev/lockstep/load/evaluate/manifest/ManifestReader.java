@@ -2,15 +2,18 @@ package dev.lockstep.load.evaluate.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lockstep.inference.vision.object.CocoLabels;
 import dev.lockstep.local.failure.UserException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a manifest in JSON Lines, one item a line, as docs/evaluation.md describes it; paths are
@@ -128,7 +131,9 @@ public final class ManifestReader {
         if (image == null && atMs == null) {
             if (text != null || boxes != null) {
                 throw line.problem(
-                        "has on_screen_text or boxes and no picture: add image, or video and at_ms");
+                        "has on_screen_text or boxes and no picture: add image, or video and"
+                            + " at_ms");
+                                + " at_ms");
             }
             return null;
         }

@@ -1,6 +1,7 @@
 package dev.lockstep.load.evaluate.path;
 
 import dev.lockstep.schema.flow.StreamItem;
+
 import java.util.List;
 
 /**

@@ -5,10 +5,14 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Iterator;
+
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageInputStream;
 
 /** Pictures to JPEG and back. Stateless. */
 public final class Jpegs {
@@ -41,6 +45,26 @@ public final class Jpegs {
             throw new IOException("The bytes are no picture.");
         }
         return opaque(image);
+    }
+
+    /** Width and height, pixels. */
+    public record Size(int width, int height) {}
+
+    /** The size of a picture, from its header. */
+    public static Size size(byte[] jpeg) throws IOException {
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(jpeg))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new IOException("The bytes are no picture.");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in);
+                return new Size(reader.getWidth(0), reader.getHeight(0));
+            } finally {
+                reader.dispose();
+            }
+        }
     }
 
     private static BufferedImage opaque(BufferedImage image) {

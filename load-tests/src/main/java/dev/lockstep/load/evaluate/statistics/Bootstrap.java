@@ -44,11 +44,6 @@ public record Bootstrap(int resamples, long seed) {
                 });
     }
 
-    /** The same where items of one cluster, a speaker, are drawn together. */
-    public Interval clusteredRate(List<List<Share>> clusters) {
-        return rate(clusters.stream().map(Share::sum).toList());
-    }
-
     /**
      * How much higher the rate of the second is. Both lists hold the same items in the same order,
      * and the same items are drawn of both, so that what is hard in both cancels out.
@@ -73,7 +68,15 @@ public record Bootstrap(int resamples, long seed) {
 
     /** The mean, with its interval. */
     public Interval mean(List<Double> values) {
-        return rate(values.stream().map(value -> new Share(value, 1)).toList());
+        return of(
+                values.size(),
+                drawn -> {
+                    double sum = 0;
+                    for (int i : drawn) {
+                        sum += values.get(i);
+                    }
+                    return sum / drawn.length;
+                });
     }
 
     /**

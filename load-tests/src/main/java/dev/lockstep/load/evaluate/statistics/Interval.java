@@ -1,6 +1,7 @@
 package dev.lockstep.load.evaluate.statistics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,5 @@
+/** Tests of plots. */
 @NullMarked
-package dev.lockstep.inference.speech.noise;
+package dev.lockstep.local.page;
 
 import org.jspecify.annotations.NullMarked;

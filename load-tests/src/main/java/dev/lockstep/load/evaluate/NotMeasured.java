@@ -1,0 +1,54 @@
+package dev.lockstep.load.evaluate;
+
+import dev.lockstep.load.evaluate.path.Observation;
+import dev.lockstep.load.evaluate.path.PicturePath;
+import dev.lockstep.load.evaluate.path.TextPath;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Says what could not be measured and what is lacking. Stateless. */
+final class NotMeasured {
+    private NotMeasured() {}
+
+    static List<String> of(
+            List<Observation> observations,
+            Set<EvaluationPart> parts,
+            PicturePath pictures,
+            TextPath texts) {
+        List<String> sentences = new ArrayList<>();
+        if (!any(observations, o -> o.heard() != null && o.item().transcript() != null)) {
+            sentences.add("Words: no item has sound and a transcript.");
+        }
+        if (!any(
+                observations,
+                o -> o.pictures().stream().anyMatch(p -> p.picture().onScreenText() != null))) {
+            sentences.add("On-screen text: no picture has on_screen_text.");
+        } else if (!pictures.has(PicturePath.TEXT)) {
+            sentences.add("On-screen text counts as not read: its model cannot be had.");
+        }
+        if (!any(
+                observations,
+                o -> o.pictures().stream().anyMatch(p -> p.picture().boxes() != null))) {
+            sentences.add("Objects: no picture has boxes.");
+        } else if (!pictures.has(PicturePath.OBJECTS)) {
+            sentences.add("Objects count as not detected: their model cannot be had.");
+        }
+        if (!any(observations, o -> !o.item().captions().isEmpty())) {
+            sentences.add("Retrieval: no item has captions.");
+        } else if (!texts.encodes()) {
+            sentences.add("Retrieval: the sentence encoder cannot be had.");
+        }
+        if (parts.contains(EvaluationPart.FAIRNESS)
+                && !any(observations, o -> !o.item().labels().isEmpty())) {
+            sentences.add("Fairness: no item has labels.");
+        }
+        return sentences;
+    }
+
+    private static boolean any(List<Observation> observations, Predicate<Observation> what) {
+        return observations.stream().anyMatch(what);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of comparisons, with recorded distributions. */
+@NullMarked
+package dev.lockstep.load.compare;
+
+import org.jspecify.annotations.NullMarked;

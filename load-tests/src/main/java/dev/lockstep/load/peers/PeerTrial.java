@@ -6,8 +6,6 @@ import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.system.TrialProgress;
 import dev.lockstep.load.system.TrialRecord;
 import dev.lockstep.load.talk.Shown;
-import dev.lockstep.load.talk.TalkStream;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -38,15 +38,15 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Plays the same streams in real time to Lockstep and to other captioning systems on this",
-            "machine, one after the other, and tells lags from the true end of each sentence, CPU,",
-            "memory and word errors. The others are installed with pip into environments of their",
-            "own under the cache folder; WhisperLive takes 6 GB. docs/peers.md says what each is.",
+            "Plays the same streams in real time to Lockstep and to other captioning systems on",
+            "this machine, one after the other, and tells lags from the true end of each sentence,",
+            "CPU, memory and word errors. The others are installed with pip into environments of",
+            "their own under the cache folder; WhisperLive takes 6 GB. docs/peers.md says more.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lockstep bench peers                                   all systems, 1, 4 and 16 streams",
+            "  lockstep bench peers                              all systems, 1, 4 and 16 streams",
             "  lockstep bench peers --systems lockstep,plain --search --json",
             "  lockstep bench peers --systems moonshine --streams 6 --seconds 160"
         })
@@ -75,7 +75,7 @@ public final class PeersBenchCommand implements Callable<Integer> {
     @Option(
             names = "--search",
             description =
-                    "Search for the highest number of streams that each holds, instead of --streams.")
+                    "Search for the highest number of streams that each holds; without --streams.")
     private boolean search;
 
     @Option(
@@ -115,8 +115,8 @@ public final class PeersBenchCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "60",
             description =
-                    "Seconds played to Lockstep before its first trial, so that the JVM has compiled"
-                            + " what is measured. Default: ${DEFAULT-VALUE}.")
+                    "Seconds played to Lockstep before its first trial, so that the JVM has"
+                            + " compiled what is measured. Default: ${DEFAULT-VALUE}.")
     private int startUp;
 
     @Option(
@@ -209,8 +209,8 @@ public final class PeersBenchCommand implements Callable<Integer> {
         if (seconds < 1 || warmUp < 0 || startUp < 0 || most < 1 || none) {
             throw new CommandLine.ParameterException(
                     line,
-                    "--streams, --most and --seconds are at least 1, --warm-up and --start-up are at"
-                            + " least 0.");
+                    "--streams, --most and --seconds are at least 1, --warm-up and --start-up are"
+                            + " at least 0.");
         }
         if (search && seconds < 30) {
             throw new CommandLine.ParameterException(

@@ -38,15 +38,15 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Plays the same streams in real time to Lockstep and to other captioning systems on this",
-            "machine, one after the other, and tells lags from the true end of each sentence, CPU,",
-            "memory and word errors. The others are installed with pip into environments of their",
-            "own under the cache folder; WhisperLive takes 6 GB. docs/peers.md says what each is.",
+            "Plays the same streams in real time to Lockstep and to other captioning systems on",
+            "this machine, one after the other, and tells lags from the true end of each sentence,",
+            "CPU, memory and word errors. The others are installed with pip into environments of",
+            "their own under the cache folder; WhisperLive takes 6 GB. docs/peers.md says more.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lockstep bench peers                                   all systems, 1, 4 and 16 streams",
+            "  lockstep bench peers                              all systems, 1, 4 and 16 streams",
             "  lockstep bench peers --systems lockstep,plain --search --json",
             "  lockstep bench peers --systems moonshine --streams 6 --seconds 160"
         })
@@ -75,7 +75,7 @@ public final class PeersBenchCommand implements Callable<Integer> {
     @Option(
             names = "--search",
             description =
-                    "Search for the highest number of streams that each holds, instead of --streams.")
+                    "Search for the highest number of streams that each holds; without --streams.")
     private boolean search;
 
     @Option(
@@ -109,6 +109,15 @@ public final class PeersBenchCommand implements Callable<Integer> {
             description =
                     "Seconds played before them that are not measured. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
+
+    @Option(
+            names = "--start-up",
+            paramLabel = "N",
+            defaultValue = "60",
+            description =
+                    "Seconds played to Lockstep before its first trial, so that the JVM has"
+                            + " compiled what is measured. Default: ${DEFAULT-VALUE}.")
+    private int startUp;
 
     @Option(
             names = "--clip",
@@ -173,10 +182,12 @@ public final class PeersBenchCommand implements Callable<Integer> {
                         new PeersTable(text));
         for (String name : chosen) {
             Supplier<CaptioningSystem> system = Objects.requireNonNull(known.get(name));
+            // The others start anew for each trial.
+            int before = name.startsWith(LOCKSTEP) ? startUp : 0;
             if (search) {
-                run.search(system, most);
+                run.search(system, before, most);
             } else {
-                run.play(system, streams);
+                run.play(system, before, streams);
             }
         }
         write(PeersJson.whole(facts, run), text);
@@ -194,10 +205,12 @@ public final class PeersBenchCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     line, "--clip and --reference belong together: give both or none.");
         }
-        if (seconds < 1 || warmUp < 0 || most < 1 || streams.stream().anyMatch(n -> n < 1)) {
+        boolean none = streams.stream().anyMatch(n -> n < 1);
+        if (seconds < 1 || warmUp < 0 || startUp < 0 || most < 1 || none) {
             throw new CommandLine.ParameterException(
                     line,
-                    "--streams, --most and --seconds are at least 1, and --warm-up is at least 0.");
+                    "--streams, --most and --seconds are at least 1, --warm-up and --start-up are"
+                            + " at least 0.");
         }
         if (search && seconds < 30) {
             throw new CommandLine.ParameterException(
@@ -246,6 +259,7 @@ public final class PeersBenchCommand implements Callable<Integer> {
         asked.put("max-final-p95", maxFinalP95.toMillis() + " ms");
         asked.put("seconds", String.valueOf(seconds));
         asked.put("warm-up", String.valueOf(warmUp));
+        asked.put("start-up", String.valueOf(startUp));
         asked.put("talks", String.join(", ", talks.stream().map(Talk::name).toList()));
         asked.put("chunk", TrialPlan.CHUNK.toMillis() + " ms");
         return asked;

@@ -50,10 +50,16 @@ final class PeersRun {
         this.table = table;
     }
 
-    /** Plays one trial for each number of streams, rising, and stops where the system fails. */
-    void play(Supplier<CaptioningSystem> made, List<Integer> counts) throws InterruptedException {
+    /**
+     * Plays one trial for each number of streams, and stops where the system fails.
+     *
+     * @param startUp played before the first trial, s; for a system that stays up between them
+     */
+    void play(Supplier<CaptioningSystem> made, int startUp, List<Integer> counts)
+            throws InterruptedException {
         with(
                 made,
+                startUp,
                 (system, desk) -> {
                     for (int count : counts) {
                         row(desk.play(count, lengths.warmUp(), lengths.measured()));
@@ -61,10 +67,12 @@ final class PeersRun {
                 });
     }
 
-    /** Searches for the highest number of streams that the system holds. */
-    void search(Supplier<CaptioningSystem> made, int most) throws InterruptedException {
+    /** Searches for the highest number of streams that the system holds; see {@link #play}. */
+    void search(Supplier<CaptioningSystem> made, int startUp, int most)
+            throws InterruptedException {
         with(
                 made,
+                startUp,
                 (system, desk) -> {
                     CapacitySearch.Found found =
                             new CapacitySearch(
@@ -83,11 +91,12 @@ final class PeersRun {
         void play(CaptioningSystem system, TrialDesk desk) throws IOException, InterruptedException;
     }
 
-    private void with(Supplier<CaptioningSystem> made, Trials trials) throws InterruptedException {
+    private void with(Supplier<CaptioningSystem> made, int startUp, Trials trials)
+            throws InterruptedException {
         try (CaptioningSystem system = made.get()) {
             try {
                 TrialDesk desk = new TrialDesk(system, talks, progress, system.partials());
-                desk.startUp(1, 0);
+                desk.startUp(1, startUp);
                 trials.play(system, desk);
             } catch (IOException | UserException e) {
                 progress.settle();

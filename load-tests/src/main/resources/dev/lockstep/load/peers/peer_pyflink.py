@@ -16,6 +16,8 @@ from pyflink.datastream.connectors.kafka import (
     KafkaOffsetsInitializer, KafkaRecordSerializationSchema, KafkaSink, KafkaSource)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+# PyFlink opens a function at its first element: these bring the models in before the sound.
+PRIMERS = ["prime-%d" % n for n in range(64)]
 # Bytes as text, one character each: PyFlink's Kafka source has no schema for bytes.
 BYTES = "ISO-8859-1"
 
@@ -30,6 +32,9 @@ class Decode(FlatMapFunction):
         self.decoder = Decoder(self.registry)
 
     def flat_map(self, value):
+        if value in PRIMERS:
+            yield value, b"", False
+            return
         chunk = self.decoder(value.encode(BYTES))
         yield chunk["stream_id"], chunk["payload"], chunk["end_of_stream"]
 
@@ -90,7 +95,9 @@ def job(options, loaded):
             .build())
         .build())
     types = Types.TUPLE([Types.STRING(), Types.PICKLED_BYTE_ARRAY(), Types.BOOLEAN()])
+    primers = env.from_collection(PRIMERS, type_info=Types.STRING())
     (env.from_source(source, WatermarkStrategy.no_watermarks(), "sound")
+     .union(primers)
      .flat_map(Decode(options["registry"]), output_type=types)
      .key_by(lambda chunk: chunk[0], key_type=Types.STRING())
      .process(Caption(options, loaded), output_type=Types.STRING())
@@ -116,6 +123,8 @@ def main():
     from peer_protocol import Session
     session = Session()
     os.environ["OMP_NUM_THREADS"] = "1"
+    # Python workers in processes of their own, as on a cluster, and not in threads of this one.
+    os.environ["_python_worker_execution_mode"] = "process"
     with tempfile.TemporaryDirectory() as loaded:
         client = job(session.options, loaded).execute_async("captions")
         while len(os.listdir(loaded)) < session.options["workers"]:

@@ -94,7 +94,7 @@ class PeersRunTest {
     @Test
     void eachNumberOfStreamsIsARow() throws InterruptedException {
         Echo echo = new Echo(4, 250);
-        run.play(() -> echo, List.of(1, 2));
+        run.play(() -> echo, 0, List.of(1, 2));
         assertThat(PeersJson.results(run))
                 .extracting(TrialResult::streams, TrialResult::wer, TrialResult::rssMb)
                 .containsExactly(
@@ -115,8 +115,8 @@ class PeersRunTest {
     void aSystemThatCannotBeHadIsLeftOutWithTheReasonAndTheOthersGoOn()
             throws InterruptedException {
         Echo none = new Echo(0, 0);
-        run.play(() -> none, List.of(1));
-        run.play(() -> new Echo(1, 100), List.of(1, 2));
+        run.play(() -> none, 0, List.of(1));
+        run.play(() -> new Echo(1, 100), 0, List.of(1, 2));
         assertThat(run.notes())
                 .containsExactly(
                         "echo was left out from here on: The package cannot be had.",
@@ -128,7 +128,7 @@ class PeersRunTest {
 
     @Test
     void aSearchTellsHowManyAreHeld() throws InterruptedException {
-        run.search(() -> new Echo(8, 100), 4);
+        run.search(() -> new Echo(8, 100), 0, 4);
         assertThat(run.held()).containsExactly(Map.entry("echo", 4));
         assertThat(run.notes()).containsExactly("echo holds 4 streams.");
         assertThat(PeersJson.whole(facts(), run).path("trials").size())

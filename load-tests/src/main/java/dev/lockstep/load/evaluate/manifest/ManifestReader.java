@@ -2,18 +2,15 @@ package dev.lockstep.load.evaluate.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.lockstep.inference.vision.object.CocoLabels;
 import dev.lockstep.local.failure.UserException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a manifest in JSON Lines, one item a line, as docs/evaluation.md describes it; paths are

@@ -2,7 +2,6 @@ package dev.lockstep.inference.onnx;
 
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.speech.noise.NoiseMixer;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

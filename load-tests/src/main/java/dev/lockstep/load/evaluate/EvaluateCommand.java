@@ -1,7 +1,6 @@
 package dev.lockstep.load.evaluate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.load.evaluate.manifest.Suite;
 import dev.lockstep.load.evaluate.manifest.SuiteFormat;
@@ -14,14 +13,6 @@ import dev.lockstep.local.terminal.Display;
 import dev.lockstep.local.terminal.Displays;
 import dev.lockstep.local.terminal.ModelProgress;
 import dev.lockstep.local.terminal.TerminalKind;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,6 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code lockstep evaluate SUITE}: accuracy, robustness, efficiency and fairness of a set. */
 @Command(

@@ -19,7 +19,6 @@ import dev.lockstep.load.evaluate.robustness.RobustnessTrials;
 import dev.lockstep.load.evaluate.robustness.TextTrials;
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
 import dev.lockstep.local.failure.UserException;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

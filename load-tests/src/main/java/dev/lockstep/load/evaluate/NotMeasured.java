@@ -3,7 +3,6 @@ package dev.lockstep.load.evaluate;
 import dev.lockstep.load.evaluate.path.Observation;
 import dev.lockstep.load.evaluate.path.PicturePath;
 import dev.lockstep.load.evaluate.path.TextPath;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

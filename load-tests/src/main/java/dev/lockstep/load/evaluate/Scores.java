@@ -15,13 +15,11 @@ import dev.lockstep.load.evaluate.report.EvaluationReport;
 import dev.lockstep.load.evaluate.robustness.DamageTrials;
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
 import dev.lockstep.local.accuracy.WordErrors;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What was understood of items, against their references. One thread. */
 final class Scores {

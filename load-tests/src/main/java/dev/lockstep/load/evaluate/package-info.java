@@ -2,4 +2,3 @@
 @NullMarked
 package dev.lockstep.load.evaluate;
 
-import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.load.evaluate.manifest.Clip;
@@ -14,19 +13,16 @@ import dev.lockstep.load.evaluate.manifest.LabelledBox;
 import dev.lockstep.load.evaluate.manifest.LabelledPicture;
 import dev.lockstep.load.evaluate.manifest.Suite;
 import dev.lockstep.load.evaluate.samples.SampleSuite;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import picocli.CommandLine;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /**
  * Some items of the built-in suite, written as a manifest, through the command and the real models.

@@ -1,7 +1,6 @@
 package dev.lockstep.local.demo;
 
 import dev.lockstep.local.demo.DemoTimeline.Slide;
-
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 

@@ -1,7 +1,6 @@
 package dev.lockstep.local.demo;
 
 import dev.lockstep.local.demo.DemoTimeline.Slide;
-
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -2,4 +2,3 @@
 @NullMarked
 package dev.lockstep.inference.speech.noise;
 
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,6 @@
 package dev.lockstep.load.evaluate.accuracy;
 
 import dev.lockstep.local.accuracy.WordErrors;
-
 import java.text.Normalizer;
 import java.util.List;
 

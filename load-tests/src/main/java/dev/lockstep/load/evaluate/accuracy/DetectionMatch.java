@@ -4,7 +4,6 @@ import dev.lockstep.inference.vision.Box;
 import dev.lockstep.load.evaluate.manifest.LabelledBox;
 import dev.lockstep.load.evaluate.path.Observation.SeenPicture;
 import dev.lockstep.schema.avro.Detection;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

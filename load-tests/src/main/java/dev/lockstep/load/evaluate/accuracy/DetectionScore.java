@@ -4,7 +4,6 @@ import dev.lockstep.load.evaluate.accuracy.DetectionMatch.Counts;
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
 import dev.lockstep.load.evaluate.statistics.Interval;
 import dev.lockstep.load.evaluate.statistics.Share;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,10 @@
 package dev.lockstep.load.evaluate.accuracy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
 import dev.lockstep.load.evaluate.statistics.Interval;
 import dev.lockstep.load.evaluate.statistics.Share;
 import dev.lockstep.local.accuracy.WordErrors;
-
 import java.util.List;
 
 /**

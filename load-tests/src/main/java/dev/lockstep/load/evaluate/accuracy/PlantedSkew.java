@@ -14,14 +14,12 @@ import dev.lockstep.schema.avro.WindowMember;
 import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.flow.ItemRole;
 import dev.lockstep.schema.flow.StreamItem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A live stream of sound and pictures whose camera has a clock of its own, through the aligner. The

@@ -5,10 +5,8 @@ import dev.lockstep.load.evaluate.path.Observation;
 import dev.lockstep.load.evaluate.path.Observation.SeenPicture;
 import dev.lockstep.local.accuracy.TextNormalizer;
 import dev.lockstep.local.accuracy.WordErrors;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what was understood with references; null where there is no reference. Stateless. */
 public final class References {

@@ -1,11 +1,9 @@
 package dev.lockstep.load.evaluate.accuracy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
 import dev.lockstep.load.evaluate.statistics.Interval;
 import dev.lockstep.load.evaluate.statistics.Share;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

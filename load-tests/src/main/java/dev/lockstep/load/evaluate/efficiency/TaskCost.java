@@ -1,7 +1,6 @@
 package dev.lockstep.load.evaluate.efficiency;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,6 @@ package dev.lockstep.load.evaluate.efficiency;
 
 import dev.lockstep.load.evaluate.statistics.Quantiles;
 import dev.lockstep.load.measure.CpuClock;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,4 +2,3 @@
 @NullMarked
 package dev.lockstep.load.evaluate.efficiency;
 
-import org.jspecify.annotations.NullMarked;

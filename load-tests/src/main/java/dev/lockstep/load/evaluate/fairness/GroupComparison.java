@@ -5,9 +5,6 @@ import dev.lockstep.load.evaluate.statistics.Holm;
 import dev.lockstep.load.evaluate.statistics.Interval;
 import dev.lockstep.load.evaluate.statistics.PermutationTest;
 import dev.lockstep.load.evaluate.statistics.Share;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a measure between the groups of each label.

@@ -2,10 +2,8 @@ package dev.lockstep.load.evaluate.fairness;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A measure by the groups of a label. Immutable.

@@ -1,7 +1,6 @@
 package dev.lockstep.load.evaluate.fairness;
 
 import dev.lockstep.load.evaluate.statistics.Share;
-
 import java.util.Map;
 
 /**

@@ -1,9 +1,6 @@
 package dev.lockstep.load.evaluate.manifest;
 
 import dev.lockstep.local.failure.UserException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes captioned sounds as AudioCaps lays them out: a table {@code

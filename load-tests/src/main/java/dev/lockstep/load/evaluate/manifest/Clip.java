@@ -1,8 +1,7 @@
 package dev.lockstep.load.evaluate.manifest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recording, or a part of one. Immutable.

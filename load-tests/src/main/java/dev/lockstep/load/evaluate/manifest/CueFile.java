@@ -5,7 +5,6 @@ import dev.lockstep.producer.text.FieldMapping;
 import dev.lockstep.producer.text.TextEntry;
 import dev.lockstep.producer.text.TextFeed;
 import dev.lockstep.producer.text.TextFeeds;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,10 @@
 package dev.lockstep.load.evaluate.manifest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is evaluated together: sound, pictures and texts of one moment, with what is known of them.

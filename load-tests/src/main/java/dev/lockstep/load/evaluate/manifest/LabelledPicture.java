@@ -1,9 +1,8 @@
 package dev.lockstep.load.evaluate.manifest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture and what is in it. Immutable.

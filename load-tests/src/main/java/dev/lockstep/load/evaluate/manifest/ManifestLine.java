@@ -1,17 +1,14 @@
 package dev.lockstep.load.evaluate.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.lockstep.local.failure.UserException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object of a manifest, read field by field; every complaint names file and line. Immutable.

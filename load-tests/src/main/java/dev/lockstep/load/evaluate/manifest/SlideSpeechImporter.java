@@ -1,9 +1,6 @@
 package dev.lockstep.load.evaluate.manifest;
 
 import dev.lockstep.local.failure.UserException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes talks with slides as SlideSpeech and Kaldi lay them out: {@code text} ({@code UTTERANCE

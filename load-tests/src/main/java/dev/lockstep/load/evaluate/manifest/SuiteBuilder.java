@@ -1,15 +1,13 @@
 package dev.lockstep.load.evaluate.manifest;
 
 import dev.lockstep.local.failure.UserException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects items, leaves out and counts those whose files are not there, and refuses what cannot be

@@ -1,7 +1,6 @@
 package dev.lockstep.load.evaluate.manifest;
 
 import dev.lockstep.local.failure.UserException;
-
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 package dev.lockstep.load.evaluate.path;
 
 import dev.lockstep.schema.flow.StreamItem;
-
 import java.util.List;
 
 /**

@@ -10,17 +10,14 @@ import dev.lockstep.producer.media.MediaException;
 import dev.lockstep.producer.media.MediaSource;
 import dev.lockstep.producer.media.MediaSourceConf;
 import dev.lockstep.producer.media.MediaUnit;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files of items. The last recording stays in memory, since the parts of one mostly come

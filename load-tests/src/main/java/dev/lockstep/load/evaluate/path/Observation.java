@@ -5,12 +5,10 @@ import dev.lockstep.load.evaluate.manifest.LabelledPicture;
 import dev.lockstep.schema.avro.Detection;
 import dev.lockstep.schema.avro.OnScreenText;
 import dev.lockstep.schema.avro.VisionResult;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was understood of an item. Immutable.

@@ -6,7 +6,6 @@ import dev.lockstep.load.evaluate.manifest.Clip;
 import dev.lockstep.load.evaluate.manifest.Item;
 import dev.lockstep.load.evaluate.manifest.LabelledPicture;
 import dev.lockstep.load.talk.TalkStreams;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,10 +6,8 @@ import dev.lockstep.inference.vision.AnalyzerConf;
 import dev.lockstep.inference.vision.VisionOutcome;
 import dev.lockstep.schema.avro.VideoFrame;
 import dev.lockstep.schema.avro.VisionResult;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The analyser of pictures as the job has it, with objects and on-screen text; every picture is a

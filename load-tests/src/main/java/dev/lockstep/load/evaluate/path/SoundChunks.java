@@ -4,7 +4,6 @@ import dev.lockstep.inference.speech.segment.Pcm;
 import dev.lockstep.load.talk.TalkStreams;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.AudioEncoding;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

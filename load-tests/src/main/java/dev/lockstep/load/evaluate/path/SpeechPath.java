@@ -20,7 +20,6 @@ import dev.lockstep.schema.flow.ItemRole;
 import dev.lockstep.schema.flow.SpokenWords;
 import dev.lockstep.schema.flow.StreamItem;
 import dev.lockstep.schema.flow.StreamItems;
-
 import java.util.ArrayList;
 import java.util.List;
 

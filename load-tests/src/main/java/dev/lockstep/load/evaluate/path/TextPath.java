@@ -8,10 +8,8 @@ import dev.lockstep.inference.text.TextEncoder;
 import dev.lockstep.inference.text.TextOutcome;
 import dev.lockstep.schema.avro.TextEvent;
 import dev.lockstep.schema.avro.TextKind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Language, moderation by a word list, and embedding as the job has them. One caller at a time;

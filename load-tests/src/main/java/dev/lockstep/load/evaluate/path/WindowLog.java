@@ -7,7 +7,6 @@ import dev.lockstep.align.window.FireReason;
 import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.LedgerEntry;
 import dev.lockstep.schema.flow.StreamItem;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

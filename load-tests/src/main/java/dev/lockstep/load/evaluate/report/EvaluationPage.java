@@ -9,7 +9,6 @@ import dev.lockstep.load.evaluate.robustness.Degradation;
 import dev.lockstep.load.evaluate.statistics.Interval;
 import dev.lockstep.local.page.Markup;
 import dev.lockstep.local.page.Page;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.lockstep.load.evaluate.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.lockstep.load.evaluate.accuracy.AlignmentScore;
 import dev.lockstep.load.evaluate.accuracy.DetectionScore;
 import dev.lockstep.load.evaluate.accuracy.EditScore;
@@ -12,10 +11,8 @@ import dev.lockstep.load.evaluate.fairness.LabelComparison;
 import dev.lockstep.load.evaluate.robustness.AttackResult;
 import dev.lockstep.load.evaluate.robustness.Degradation;
 import dev.lockstep.load.evaluate.robustness.MissingModality;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All figures of an evaluation: {@code results.json}. What was not measured is null or empty, and

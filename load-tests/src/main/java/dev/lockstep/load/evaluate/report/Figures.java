@@ -1,10 +1,8 @@
 package dev.lockstep.load.evaluate.report;
 
 import dev.lockstep.load.evaluate.statistics.Interval;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Figures as people read them. Stateless. */
 final class Figures {

@@ -2,7 +2,6 @@ package dev.lockstep.load.evaluate.report;
 
 import dev.lockstep.load.evaluate.statistics.Interval;
 import dev.lockstep.local.page.Markup;
-
 import java.util.List;
 import java.util.Locale;
 

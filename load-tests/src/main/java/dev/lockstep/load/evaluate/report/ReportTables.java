@@ -13,14 +13,12 @@ import dev.lockstep.load.evaluate.robustness.AttackResult;
 import dev.lockstep.load.evaluate.robustness.Degradation;
 import dev.lockstep.load.evaluate.robustness.MissingModality;
 import dev.lockstep.load.evaluate.statistics.Interval;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A report as tables. Stateless. */
 final class ReportTables {

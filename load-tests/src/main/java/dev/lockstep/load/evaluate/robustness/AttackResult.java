@@ -1,9 +1,7 @@
 package dev.lockstep.load.evaluate.robustness;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.lockstep.load.evaluate.statistics.Interval;
-
 import org.jspecify.annotations.Nullable;
 
 /**

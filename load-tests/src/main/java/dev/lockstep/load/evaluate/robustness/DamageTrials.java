@@ -15,15 +15,13 @@ import dev.lockstep.load.evaluate.path.SpeechPath;
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
 import dev.lockstep.load.evaluate.statistics.Share;
 import dev.lockstep.local.accuracy.WordErrors;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends damaged sound and pictures through the same paths as the clean ones and compares with the

@@ -1,11 +1,9 @@
 package dev.lockstep.load.evaluate.robustness;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
 import dev.lockstep.load.evaluate.statistics.Interval;
 import dev.lockstep.load.evaluate.statistics.Share;
-
 import java.util.List;
 
 /**

@@ -1,12 +1,9 @@
 package dev.lockstep.load.evaluate.robustness;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.lockstep.load.evaluate.statistics.Interval;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What windows do where a modality is missing. Immutable.

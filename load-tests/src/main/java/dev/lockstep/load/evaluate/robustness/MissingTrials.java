@@ -21,9 +21,6 @@ import dev.lockstep.schema.avro.ModalityStatus;
 import dev.lockstep.schema.config.OptionLoader;
 import dev.lockstep.schema.flow.ItemRole;
 import dev.lockstep.schema.flow.StreamItem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a stream through the aligner and the fusion of the job, whole and with each modality

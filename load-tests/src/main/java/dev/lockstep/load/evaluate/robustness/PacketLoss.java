@@ -1,7 +1,6 @@
 package dev.lockstep.load.evaluate.robustness;
 
 import dev.lockstep.schema.avro.AudioChunk;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

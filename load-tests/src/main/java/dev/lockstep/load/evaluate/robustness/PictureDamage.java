@@ -1,7 +1,6 @@
 package dev.lockstep.load.evaluate.robustness;
 
 import dev.lockstep.load.evaluate.path.Jpegs;
-
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;

@@ -8,7 +8,6 @@ import dev.lockstep.load.evaluate.path.SpeechPath;
 import dev.lockstep.load.evaluate.path.TextPath;
 import dev.lockstep.load.evaluate.report.EvaluationReport;
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
-
 import java.io.IOException;
 import java.util.List;
 

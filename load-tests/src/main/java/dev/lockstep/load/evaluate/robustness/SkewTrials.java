@@ -3,7 +3,6 @@ package dev.lockstep.load.evaluate.robustness;
 import dev.lockstep.load.evaluate.accuracy.PlantedSkew;
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
 import dev.lockstep.load.evaluate.statistics.Share;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package dev.lockstep.load.evaluate.robustness;
 import dev.lockstep.inference.speech.noise.NoiseMixer;
 import dev.lockstep.load.evaluate.path.SoundChunks;
 import dev.lockstep.schema.avro.AudioChunk;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -15,15 +15,13 @@ import dev.lockstep.schema.avro.VisionResult;
 import dev.lockstep.schema.flow.ItemContent;
 import dev.lockstep.schema.flow.ItemRole;
 import dev.lockstep.schema.flow.StreamItem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items of a suite one after the other as a live stream: their sound, recognised; a picture a

@@ -6,13 +6,11 @@ import dev.lockstep.load.evaluate.path.TextPath;
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
 import dev.lockstep.load.evaluate.statistics.Quantiles;
 import dev.lockstep.load.evaluate.statistics.Share;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hostile texts through the analyser of the job with its word list. Words of the list stand in the

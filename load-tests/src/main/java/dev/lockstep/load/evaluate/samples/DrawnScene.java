@@ -1,7 +1,6 @@
 package dev.lockstep.load.evaluate.samples;
 
 import dev.lockstep.load.evaluate.manifest.LabelledBox;
-
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -8,7 +8,6 @@ import dev.lockstep.load.evaluate.manifest.Suite;
 import dev.lockstep.load.evaluate.path.Jpegs;
 import dev.lockstep.local.demo.DemoScript;
 import dev.lockstep.local.demo.DemoSlides;
-
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;

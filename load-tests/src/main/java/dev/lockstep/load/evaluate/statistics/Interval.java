@@ -1,7 +1,6 @@
 package dev.lockstep.load.evaluate.statistics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,4 +2,3 @@
 @NullMarked
 package dev.lockstep.load.evaluate.statistics;
 
-import org.jspecify.annotations.NullMarked;

@@ -10,12 +10,10 @@ import dev.lockstep.load.evaluate.path.Observation.SeenPicture;
 import dev.lockstep.load.evaluate.robustness.SeenPictures;
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
 import dev.lockstep.local.accuracy.WordErrors;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 class AccuracyTest {
     private static final Bootstrap BOOTSTRAP = Bootstrap.seeded(1);

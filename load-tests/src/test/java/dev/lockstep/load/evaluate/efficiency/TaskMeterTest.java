@@ -3,9 +3,8 @@ package dev.lockstep.load.evaluate.efficiency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class TaskMeterTest {
     @Test

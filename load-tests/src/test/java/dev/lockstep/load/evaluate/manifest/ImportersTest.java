@@ -8,15 +8,13 @@ import dev.lockstep.load.measure.WavFile;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.producer.ffmpeg.MediaFormat;
 import dev.lockstep.producer.ffmpeg.MediaWriter;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Small sets in the layouts that are taken, with real sound in them. */
 class ImportersTest {

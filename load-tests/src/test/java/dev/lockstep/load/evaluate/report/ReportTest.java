@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.lockstep.load.evaluate.accuracy.EditScore;
 import dev.lockstep.load.evaluate.fairness.GroupComparison;
 import dev.lockstep.load.evaluate.fairness.Measured;
@@ -13,15 +12,12 @@ import dev.lockstep.load.evaluate.statistics.Bootstrap;
 import dev.lockstep.load.evaluate.statistics.Interval;
 import dev.lockstep.load.evaluate.statistics.Share;
 import dev.lockstep.local.accuracy.WordErrors;
-
-import org.junit.jupiter.api.Test;
-import org.xml.sax.InputSource;
-
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
-
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
 
 class ReportTest {
     private static final Bootstrap BOOTSTRAP = Bootstrap.seeded(1);

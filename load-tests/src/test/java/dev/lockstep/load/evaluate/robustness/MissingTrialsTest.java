@@ -10,13 +10,11 @@ import dev.lockstep.schema.avro.Modality;
 import dev.lockstep.schema.flow.ItemContent;
 import dev.lockstep.schema.flow.ItemRole;
 import dev.lockstep.schema.flow.StreamItem;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** Ten seconds of sound and a picture a second, without models. */
 class MissingTrialsTest {

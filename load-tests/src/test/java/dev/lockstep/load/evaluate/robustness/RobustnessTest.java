@@ -8,14 +8,12 @@ import dev.lockstep.load.evaluate.path.SoundChunks;
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
 import dev.lockstep.load.evaluate.statistics.Share;
 import dev.lockstep.schema.avro.AudioChunk;
-
-import org.junit.jupiter.api.Test;
-
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 class RobustnessTest {
     @Test

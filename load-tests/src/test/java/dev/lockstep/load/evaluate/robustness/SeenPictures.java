@@ -8,7 +8,6 @@ import dev.lockstep.schema.avro.Detection;
 import dev.lockstep.schema.avro.OnScreenText;
 import dev.lockstep.schema.avro.ProcessingTimes;
 import dev.lockstep.schema.avro.VisionResult;
-
 import java.util.List;
 
 /** Results of pictures of 100 by 100 pixels, by hand. */

@@ -65,7 +65,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "AUTO",
             description =
                     "How the set lies on disk: auto, manifest, librispeech, audiocaps or"
-                        + " slidespeech (default: by what is there).")
+                            + " slidespeech (default: by what is there).")
     private SuiteFormat format = SuiteFormat.AUTO;
 
     @Option(

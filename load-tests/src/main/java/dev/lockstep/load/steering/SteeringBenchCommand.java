@@ -35,25 +35,25 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Recognises clips, clean and with noise, with nothing on the screen, with the words"
-                    + " that are said, with words that are not said, and with both, and prints word"
-                    + " errors.")
+                "Recognises clips, clean and with noise, with nothing on the screen, with the words that"
+                        + " are said, with words that are not said, and with both, and prints word"
+                        + " errors.")
 public final class SteeringBenchCommand implements Callable<Integer> {
     private static final long NOISE_SEED = 20_261_125;
 
     /** A slide that has nothing to do with the clips. */
     private static final String OTHER_SLIDE =
             "Kubernetes operators reconcile desired replicas. Checkpoint barriers align across"
-                + " partitions, watermarks advance per source. Latency percentiles, throughput,"
-                + " backpressure, serialization, registry compatibility. Hopper, Ampere, Turing,"
-                + " Pascal. Wizard epic winner printing season tickets hoping lightning parking"
-                + " failure tired mattress again better";
+                    + " partitions, watermarks advance per source. Latency percentiles, throughput,"
+                    + " backpressure, serialization, registry compatibility. Hopper, Ampere, Turing,"
+                    + " Pascal. Wizard epic winner printing season tickets hoping lightning parking"
+                    + " failure tired mattress again better";
 
     @Option(
             names = "--clip",
             description =
-                    "FILE=TEXT: anything FFmpeg opens and what is said in it; repeat it for"
-                            + " several. Default: the two readings that the models bring.")
+                    "FILE=TEXT: anything FFmpeg opens and what is said in it; repeat it for several."
+                            + " Default: the two readings that the models bring.")
     private @Nullable Map<String, String> clips;
 
     @Option(

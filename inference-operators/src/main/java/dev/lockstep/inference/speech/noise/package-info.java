@@ -2,3 +2,4 @@
 @NullMarked
 package dev.lockstep.inference.speech.noise;
 
+import org.jspecify.annotations.NullMarked;

@@ -2,3 +2,4 @@
 @NullMarked
 package dev.lockstep.load.evaluate.fairness;
 
+import org.jspecify.annotations.NullMarked;

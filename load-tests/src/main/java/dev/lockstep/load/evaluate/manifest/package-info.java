@@ -2,3 +2,4 @@
 @NullMarked
 package dev.lockstep.load.evaluate.manifest;
 
+import org.jspecify.annotations.NullMarked;

@@ -2,3 +2,4 @@
 @NullMarked
 package dev.lockstep.load.evaluate.report;
 
+import org.jspecify.annotations.NullMarked;

@@ -2,3 +2,4 @@
 @NullMarked
 package dev.lockstep.load.evaluate.robustness;
 
+import org.jspecify.annotations.NullMarked;

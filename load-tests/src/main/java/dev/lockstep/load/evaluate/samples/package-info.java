@@ -2,3 +2,4 @@
 @NullMarked
 package dev.lockstep.load.evaluate.samples;
 
+import org.jspecify.annotations.NullMarked;

@@ -29,7 +29,7 @@ class ImportersTest {
         Files.writeString(
                 folder.resolve("LibriSpeech").resolve("SPEAKERS.TXT"),
                 ";ID | SEX | SUBSET | MINUTES | NAME\n"
-                    + "61   | M | test-clean | 8.08 | Paul-Gabriel Wiener\n");
+                        + "61   | M | test-clean | 8.08 | Paul-Gabriel Wiener\n");
         Files.writeString(
                 chapter.resolve("61-70968.trans.txt"),
                 "61-70968-0000 HE BEGAN A CONFUSED COMPLAINT\n61-70968-0001 GIVE NOT SO EARNEST\n");

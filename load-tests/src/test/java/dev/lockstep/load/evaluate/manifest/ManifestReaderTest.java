@@ -24,11 +24,11 @@ class ManifestReaderTest {
         Files.writeString(
                 folder.resolve("a.srt"),
                 "1\n"
-                    + "00:00:00,000 --> 00:00:01,000\n"
-                    + "One two\n\n"
-                    + "2\n"
-                    + "00:00:01,000 --> 00:00:02,000\n"
-                    + "three.\n");
+                        + "00:00:00,000 --> 00:00:01,000\n"
+                        + "One two\n\n"
+                        + "2\n"
+                        + "00:00:01,000 --> 00:00:02,000\n"
+                        + "three.\n");
     }
 
     private Suite read(String... lines) throws IOException {
@@ -50,7 +50,7 @@ class ManifestReaderTest {
                                 + "\"labels\":{\"speaker\":7,\"sex\":\"F\"}}",
                         "",
                         "{\"id\":\"y\",\"video\":\"b.mp4\",\"cues\":\"a.srt\","
-                            + "\"frames\":[{\"at_ms\":200,\"boxes\":[]},{\"image\":\"c.jpg\"}]}");
+                                + "\"frames\":[{\"at_ms\":200,\"boxes\":[]},{\"image\":\"c.jpg\"}]}");
 
         assertThat(suite.missing()).isEmpty();
         assertThat(suite.items()).hasSize(2);

@@ -50,16 +50,14 @@ class ItemMediaTest {
         Path video = folder.resolve("v.mp4");
         Color[] colours = {Color.RED, Color.GREEN, Color.BLUE};
         try (MediaWriter writer =
-                MediaWriter.open(
-                        video, MediaFormat.mp4(16_000, 1, 160, 120, 5).withoutSound())) {
+                MediaWriter.open(video, MediaFormat.mp4(16_000, 1, 160, 120, 5).withoutSound())) {
             for (int i = 0; i < 15; i++) {
                 writer.writePicture(of(colours[i / 5]), i * 200_000L);
             }
         }
 
         for (int second = 0; second < 3; second++) {
-            byte[] jpeg =
-                    media.jpeg(new LabelledPicture(video, second * 1_000L + 400, null, null));
+            byte[] jpeg = media.jpeg(new LabelledPicture(video, second * 1_000L + 400, null, null));
             Color middle = new Color(Jpegs.decode(jpeg).getRGB(80, 60));
             assertThat(middle.getRed()).isCloseTo(colours[second].getRed(), within(40));
             assertThat(middle.getGreen()).isCloseTo(colours[second].getGreen(), within(40));
@@ -90,7 +88,9 @@ class ItemMediaTest {
         List<AudioChunk> chunks =
                 SoundChunks.of(new short[2 * SoundChunks.CHUNK_SAMPLES + 100], List.of("a", "b"));
 
-        assertThat(chunks).extracting(AudioChunk::getEndOfStream).containsExactly(false, false, true);
+        assertThat(chunks)
+                .extracting(AudioChunk::getEndOfStream)
+                .containsExactly(false, false, true);
         assertThat(chunks).extracting(AudioChunk::getPtsUs).containsExactly(0L, 100_000L, 200_000L);
         assertThat(chunks.get(2).getDurationUs()).isEqualTo(6_250);
         assertThat(chunks.get(0).getStreamSources()).containsExactly("a", "b");

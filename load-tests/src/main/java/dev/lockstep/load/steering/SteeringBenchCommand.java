@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Recognises clips, clean and with noise, with nothing on the screen, with the words"
-                        + " that are said, with words that are not said, and with both, and prints word"
+                "Recognises clips, clean and with noise, with nothing on the screen, with the words that"
+                        + " are said, with words that are not said, and with both, and prints word"
                         + " errors.")
 public final class SteeringBenchCommand implements Callable<Integer> {
     private static final long NOISE_SEED = 20_261_125;
@@ -52,8 +52,8 @@ public final class SteeringBenchCommand implements Callable<Integer> {
     @Option(
             names = "--clip",
             description =
-                    "FILE=TEXT: anything FFmpeg opens and what is said in it; repeat it for"
-                            + " several. Default: the two readings that the models bring.")
+                    "FILE=TEXT: anything FFmpeg opens and what is said in it; repeat it for several."
+                            + " Default: the two readings that the models bring.")
     private @Nullable Map<String, String> clips;
 
     @Option(

@@ -1,7 +1,6 @@
 package dev.lockstep.load.result;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -29,8 +28,9 @@ public record Machine(
 
     /** This one, now. */
     public static Machine here() {
-        OperatingSystemMXBean system =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        com.sun.management.OperatingSystemMXBean system =
+                (com.sun.management.OperatingSystemMXBean)
+                        ManagementFactory.getOperatingSystemMXBean();
         return new Machine(
                 system.getAvailableProcessors(),
                 cpuModel(),

@@ -7,6 +7,8 @@ public interface TrialProgress {
     TrialProgress NONE = (system, streams, share) -> {};
 
     /**
+     * Takes in how far it is.
+     *
      * @param system name of what is measured
      * @param streams how many streams play
      * @param share of the trial that has gone by, 0..1

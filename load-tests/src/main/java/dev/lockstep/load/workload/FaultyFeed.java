@@ -111,6 +111,7 @@ final class FaultyFeed implements Feed {
                     counts.fault(fault.kind());
                     changed = corrupted(changed);
                 }
+                default -> throw new IllegalStateException("No fault of records: " + fault.kind());
             }
         }
         add(changed);

@@ -18,10 +18,6 @@ import dev.lockstep.load.system.TrialRecord;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.producer.publish.MediaClock;
-
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +28,8 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Plays a workload on a pipeline and measures it. Used by one thread. */
 final class WorkloadRun {

@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.lockstep.local.failure.UserException;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /**
  * The distributions are records a CPU-second of {@code bench align}, replay of one stream, as
@@ -25,9 +21,12 @@ import java.nio.file.Path;
  * with a loop in the aligner that makes a record cost a fifth more.
  */
 class CompareBenchCommandTest {
-    private static final String AS_IT_WAS = "4385114, 4448875, 4577351, 4690847, 4551112, 4393059, 4437570";
-    private static final String ONCE_MORE = "4872050, 4794060, 4627771, 4502699, 4420828, 4502662, 4467841";
-    private static final String SLOWER = "3725511, 3783777, 3845911, 3756059, 3794510, 3725051, 3627610";
+    private static final String AS_IT_WAS =
+            "4385114, 4448875, 4577351, 4690847, 4551112, 4393059, 4437570";
+    private static final String ONCE_MORE =
+            "4872050, 4794060, 4627771, 4502699, 4420828, 4502662, 4467841";
+    private static final String SLOWER =
+            "3725511, 3783777, 3845911, 3756059, 3794510, 3725051, 3627610";
 
     @TempDir private Path folder;
 

@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a suite through the real paths and measures. One thread; models run on the threads that all
@@ -33,6 +35,8 @@ import java.util.Set;
  * @param seed of all that is drawn
  */
 public record Evaluation(Suite suite, Set<EvaluationPart> parts, long seed) {
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
+
     public Evaluation {
         parts = Set.copyOf(parts);
     }
@@ -100,8 +104,7 @@ public record Evaluation(Suite suite, Set<EvaluationPart> parts, long seed) {
             try {
                 observer.observe(item, unread);
             } catch (UserException e) {
-                // It is named when its turn comes.
-                continue;
+                LOG.debug("Its turn to be named comes later", e);
             }
         }
     }

@@ -12,8 +12,7 @@ import java.util.Locale;
  * Needs the right to make control groups.
  */
 final class CpuShare implements AutoCloseable {
-    private static final Path V1 = Path.of("/sys/fs/cgroup/cpu");
-    private static final Path V2 = Path.of("/sys/fs/cgroup");
+    private static final Path MOUNTS = Path.of("/proc/self/mounts");
 
     /** Shorter than the kernel's 100 ms, so that a process is not stopped for long at a time. */
     private static final int PERIOD_US = 20_000;
@@ -41,13 +40,13 @@ final class CpuShare implements AutoCloseable {
      * @throws IOException when this process may not set limits
      */
     static CpuShare of(String name, double cores) throws IOException {
-        boolean second = Files.exists(V2.resolve("cgroup.controllers"));
-        Path group = (second ? V2 : V1).resolve("lockstep-" + name);
+        Hierarchy hierarchy = hierarchy();
+        Path group = hierarchy.root().resolve("lockstep-" + name);
         Files.createDirectory(group);
         CpuShare share = new CpuShare(group);
         try {
             long quota = Math.round(cores * PERIOD_US);
-            if (second) {
+            if (hierarchy.second()) {
                 Files.writeString(group.resolve("cpu.max"), quota + " " + PERIOD_US);
             } else {
                 Files.writeString(group.resolve("cpu.cfs_period_us"), String.valueOf(PERIOD_US));
@@ -58,6 +57,28 @@ final class CpuShare implements AutoCloseable {
             share.close();
             throw e;
         }
+    }
+
+    /** Where this machine keeps control groups that limit CPU time. */
+    private record Hierarchy(Path root, boolean second) {}
+
+    private static Hierarchy hierarchy() throws IOException {
+        for (String mount : Files.readAllLines(MOUNTS)) {
+            String[] fields = mount.split(" ", -1);
+            Path root = Path.of(fields[1]);
+            if (fields[2].equals("cgroup2") && controlsCpu(root)) {
+                return new Hierarchy(root, true);
+            }
+            if (fields[2].equals("cgroup") && List.of(fields[3].split(",", -1)).contains("cpu")) {
+                return new Hierarchy(root, false);
+            }
+        }
+        throw new IOException("This machine has no control groups for CPU time.");
+    }
+
+    private static boolean controlsCpu(Path root) throws IOException {
+        Path children = root.resolve("cgroup.subtree_control");
+        return Files.exists(children) && Files.readString(children).contains("cpu");
     }
 
     /** The command under this limit from its first instruction on. */

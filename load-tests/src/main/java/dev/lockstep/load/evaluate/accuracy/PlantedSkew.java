@@ -88,13 +88,13 @@ public record PlantedSkew(
             long capturedUs = i * CHUNK_US;
             if (capturedUs % PICTURE_US == 0) {
                 long pictureUs = capturedUs + PHASE_US;
-                long stampUs = Math.round(pictureUs - skewUs(pictureUs));
+                long stampUs = Math.round((double) pictureUs - skewUs((double) pictureUs));
                 nowMs = feed(aligner, state, log, random, picture(i, stampUs), pictureUs);
             }
             nowMs = feed(aligner, state, log, random, sound(i), capturedUs + CHUNK_US);
         }
         log.runOut(aligner, state, nowMs);
-        double truthUs = skewUs(seconds * 1_000_000L);
+        double truthUs = skewUs(seconds * 1e6);
         return new Outcome(truthUs, estimate(log.settled()), inTheirWindows(log.settled()));
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ final class AudioCapsImporter {
     }
 
     private static Path sound(Path table, Captioned clip) {
-        Path folder = table.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(table.toAbsolutePath().getParent());
         String name = String.valueOf(table.getFileName()).replaceFirst("\\.csv$", "");
         List<Path> names = new ArrayList<>();
         for (String inside : List.of("audio", name, ".")) {

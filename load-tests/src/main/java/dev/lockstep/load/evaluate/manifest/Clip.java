@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Clip(Path file, long startMs, @Nullable Long endMs) {
     public Clip {
-        if (startMs < 0 || endMs != null && endMs <= startMs) {
+        if (startMs < 0 || (endMs != null && endMs <= startMs)) {
             throw new IllegalArgumentException(
                     "a clip ends after it begins, but it goes from "
                             + startMs

@@ -55,7 +55,7 @@ final class LibriSpeechImporter {
             throw new UserException(
                     where + " has no text after the utterance: write UTTERANCE TEXT.");
         }
-        String[] names = parts[0].split("-");
+        String[] names = parts[0].split("-", -1);
         Map<String, String> labels = new LinkedHashMap<>();
         if (names.length >= 2) {
             labels.put("speaker", names[0]);

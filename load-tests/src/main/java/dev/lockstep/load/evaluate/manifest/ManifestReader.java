@@ -133,12 +133,13 @@ public final class ManifestReader {
             }
             return null;
         }
-        if (image == null && video == null) {
+        if (image != null) {
+            return new LabelledPicture(image, null, text, boxes);
+        }
+        if (video == null) {
             throw line.problem("has at_ms and no video: name it");
         }
-        return image != null
-                ? new LabelledPicture(image, null, text, boxes)
-                : new LabelledPicture(video, atMs, text, boxes);
+        return new LabelledPicture(video, atMs, text, boxes);
     }
 
     private static @Nullable List<LabelledBox> boxes(ManifestLine line) {

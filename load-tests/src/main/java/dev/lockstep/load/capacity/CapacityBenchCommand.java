@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
+import dev.lockstep.load.options.JobOptions;
+import dev.lockstep.load.options.TalkOptions;
+import dev.lockstep.load.options.TrialOptions;
 import dev.lockstep.load.report.BenchProgress;
 import dev.lockstep.load.result.BenchFacts;
 import dev.lockstep.load.system.LockstepConf;
 import dev.lockstep.load.system.LockstepSystem;
 import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.talk.Talk;
-import dev.lockstep.load.talk.TalkFiles;
 import dev.lockstep.local.command.DurationConverter;
 import dev.lockstep.local.failure.UserException;
 import java.io.IOException;
@@ -66,65 +68,14 @@ public final class CapacityBenchCommand implements Callable<Integer> {
             description = "Streams at which the search begins. Default: ${DEFAULT-VALUE}.")
     private int from;
 
-    @Option(
-            names = "--most",
-            paramLabel = "N",
-            defaultValue = "256",
-            description = "Streams at which the search ends. Default: ${DEFAULT-VALUE}.")
-    private int most;
+    @CommandLine.Mixin private TrialOptions lengths = new TrialOptions();
 
-    @Option(
-            names = "--max-final-p95",
-            paramLabel = "TIME",
-            defaultValue = "3s",
-            converter = DurationConverter.class,
-            description =
-                    "Longest 95th percentile from the end of a sentence to its final caption."
-                            + " Default: ${DEFAULT-VALUE}.")
-    private Duration maxFinalP95 = Duration.ZERO;
+    @CommandLine.Mixin private TalkOptions spoken = new TalkOptions();
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            defaultValue = "60",
-            description = "Seconds measured in each trial. Default: ${DEFAULT-VALUE}.")
-    private int seconds;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "N",
-            defaultValue = "20",
-            description =
-                    "Seconds played before them that are not measured. Default: ${DEFAULT-VALUE}.")
-    private int warmUp;
-
-    @Option(
-            names = "--start-up",
-            paramLabel = "N",
-            defaultValue = "60",
-            description =
-                    "Seconds played before the first trial, so that the JVM has compiled what is"
-                            + " measured. Default: ${DEFAULT-VALUE}.")
-    private int startUp;
+    @CommandLine.Mixin private JobOptions job = new JobOptions();
 
     @Option(names = "--finals-only", description = "No captions before they are final.")
     private boolean finalsOnly;
-
-    @Option(
-            names = "--clip",
-            paramLabel = "FILE",
-            description =
-                    "Anything FFmpeg opens, with its --reference; default: the readings that the"
-                            + " models bring.")
-    private @Nullable Path clip;
-
-    @Option(
-            names = "--reference",
-            paramLabel = "FILE",
-            description =
-                    "What is said in the clip: .vtt or .srt with a cue for each sentence, or .txt,"
-                            + " which tells word errors alone.")
-    private @Nullable Path reference;
 
     @Option(
             names = "--soak",
@@ -134,19 +85,6 @@ public final class CapacityBenchCommand implements Callable<Integer> {
                     "Then play 80 %% of the streams that were held, or of the highest number given,"
                             + " for so long, and tell lag, heap and memory by minute.")
     private @Nullable Duration soak;
-
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "Subtasks of each operator of the job. Default: ${DEFAULT-VALUE}.")
-    private int parallelism;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Set another option of the job; see docs/configuration.md.")
-    private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
             names = {"-o", "--out"},
@@ -166,17 +104,18 @@ public final class CapacityBenchCommand implements Callable<Integer> {
         PrintWriter text = json ? line.getErr() : line.getOut();
         check(line);
         ModelStore store = ModelStore.standard(ProgressListener.NONE);
-        List<Talk> talks = talks(store);
+        List<Talk> talks = talks(line, store);
         BenchFacts facts = BenchFacts.now("capacity", asked(talks));
-        CapacityGoal goal = new CapacityGoal(maxFinalP95);
+        CapacityGoal goal = new CapacityGoal(lengths.maxFinalP95());
         BenchProgress progress = BenchProgress.on(line.getErr(), System.getenv());
         Path cache = ModelStore.standardCacheDir(System.getenv());
         Files.createDirectories(out);
         try (LockstepSystem system =
                 new LockstepSystem(
-                        new LockstepConf(parallelism, settings, cache, out), !finalsOnly)) {
+                        new LockstepConf(job.parallelism(), job.settings(), cache, out),
+                        !finalsOnly)) {
             TrialDesk desk = new TrialDesk(system, talks, progress, !finalsOnly);
-            desk.startUp(streams.search() ? from : streams.counts().get(0), startUp);
+            desk.startUp(streams.search() ? from : streams.counts().get(0), lengths.startUp());
             CapacityTable table = new CapacityTable(text);
             table.head();
             List<ScoredTrial> trials = new ArrayList<>();
@@ -188,7 +127,7 @@ public final class CapacityBenchCommand implements Callable<Integer> {
                 longOne =
                         desk.play(
                                 Math.max(1, (int) Math.floor(SOAK_SHARE * many)),
-                                warmUp,
+                                lengths.warmUp(),
                                 (int) soak.toSeconds());
                 progress.settle();
                 table.row(longOne, goal.broken(longOne));
@@ -213,33 +152,20 @@ public final class CapacityBenchCommand implements Callable<Integer> {
     }
 
     private void check(CommandLine line) {
-        if ((clip == null) != (reference == null)) {
-            throw new CommandLine.ParameterException(
-                    line, "--clip and --reference belong together: give both or none.");
-        }
-        if (seconds < 1 || warmUp < 0 || startUp < 0 || from < 1 || most < from) {
-            throw new CommandLine.ParameterException(
-                    line,
-                    "--seconds is at least 1, --warm-up and --start-up are at least 0, and --from"
-                            + " is from 1 to --most.");
-        }
-        if (streams.search() && seconds < 30) {
-            throw new CommandLine.ParameterException(
-                    line, "A search needs --seconds of at least 30, or growth cannot be told.");
+        lengths.check(line, streams.search());
+        if (from < 1 || lengths.most() < from) {
+            throw new CommandLine.ParameterException(line, "--from is from 1 to --most.");
         }
     }
 
-    private List<Talk> talks(ModelStore store) throws IOException {
-        List<Talk> talks =
-                clip == null
-                        ? TalkFiles.samples(store)
-                        : List.of(TalkFiles.read(clip, Objects.requireNonNull(reference)));
+    private List<Talk> talks(CommandLine line, ModelStore store) throws IOException {
+        List<Talk> talks = spoken.talks(line, store);
         if (!talks.stream().allMatch(Talk::timed)) {
             throw new UserException(
                     "Lags are counted from the ends of sentences, which a reference in .txt does"
                             + " not tell: give one in .vtt or .srt.");
         }
-        return talks.stream().map(Talk::bySentences).toList();
+        return talks;
     }
 
     private int measure(
@@ -249,14 +175,14 @@ public final class CapacityBenchCommand implements Callable<Integer> {
             CapacityTable table,
             List<ScoredTrial> trials)
             throws IOException, InterruptedException {
-        TrialRunner runner = count -> desk.play(count, warmUp, seconds);
+        TrialRunner runner = count -> desk.play(count, lengths.warmUp(), lengths.seconds());
         if (streams.search()) {
             CapacitySearch.Found found =
                     new CapacitySearch(
                                     goal,
                                     runner,
                                     from,
-                                    most,
+                                    lengths.most(),
                                     (trial, broken) -> {
                                         progress.settle();
                                         table.row(trial, broken);
@@ -291,14 +217,11 @@ public final class CapacityBenchCommand implements Callable<Integer> {
     }
 
     private Map<String, String> asked(List<Talk> talks) {
-        Map<String, String> asked = new LinkedHashMap<>(settings);
+        Map<String, String> asked = new LinkedHashMap<>(job.settings());
         asked.put("streams", streams.search() ? "search" : streams.counts().toString());
-        asked.put("max-final-p95", maxFinalP95.toMillis() + " ms");
-        asked.put("seconds", String.valueOf(seconds));
-        asked.put("warm-up", String.valueOf(warmUp));
-        asked.put("start-up", String.valueOf(startUp));
+        lengths.note(asked);
         asked.put("partials", String.valueOf(!finalsOnly));
-        asked.put("parallelism", String.valueOf(parallelism));
+        asked.put("parallelism", String.valueOf(job.parallelism()));
         asked.put("talks", String.join(", ", talks.stream().map(Talk::name).toList()));
         asked.put("chunk", TrialPlan.CHUNK.toMillis() + " ms");
         if (soak != null) {

@@ -5,6 +5,8 @@ import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.load.capacity.CapacityGoal;
+import dev.lockstep.load.options.TalkOptions;
+import dev.lockstep.load.options.TrialOptions;
 import dev.lockstep.load.report.BenchProgress;
 import dev.lockstep.load.result.BenchFacts;
 import dev.lockstep.load.system.CaptioningSystem;
@@ -12,13 +14,10 @@ import dev.lockstep.load.system.LockstepConf;
 import dev.lockstep.load.system.LockstepSystem;
 import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.talk.Talk;
-import dev.lockstep.load.talk.TalkFiles;
-import dev.lockstep.local.command.DurationConverter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,62 +77,9 @@ public final class PeersBenchCommand implements Callable<Integer> {
                     "Search for the highest number of streams that each holds; without --streams.")
     private boolean search;
 
-    @Option(
-            names = "--most",
-            paramLabel = "N",
-            defaultValue = "128",
-            description = "Streams at which a search ends. Default: ${DEFAULT-VALUE}.")
-    private int most;
+    @CommandLine.Mixin private TrialOptions lengths = new TrialOptions();
 
-    @Option(
-            names = "--max-final-p95",
-            paramLabel = "TIME",
-            defaultValue = "3s",
-            converter = DurationConverter.class,
-            description =
-                    "Longest 95th percentile from the end of a sentence to its final line at which"
-                            + " streams are held. Default: ${DEFAULT-VALUE}.")
-    private Duration maxFinalP95 = Duration.ZERO;
-
-    @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            defaultValue = "60",
-            description = "Seconds measured in each trial. Default: ${DEFAULT-VALUE}.")
-    private int seconds;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "N",
-            defaultValue = "20",
-            description =
-                    "Seconds played before them that are not measured. Default: ${DEFAULT-VALUE}.")
-    private int warmUp;
-
-    @Option(
-            names = "--start-up",
-            paramLabel = "N",
-            defaultValue = "60",
-            description =
-                    "Seconds played to Lockstep before its first trial, so that the JVM has"
-                            + " compiled what is measured. Default: ${DEFAULT-VALUE}.")
-    private int startUp;
-
-    @Option(
-            names = "--clip",
-            paramLabel = "FILE",
-            description =
-                    "Anything FFmpeg opens, with its --reference; default: the readings that the"
-                            + " models bring.")
-    private @Nullable Path clip;
-
-    @Option(
-            names = "--reference",
-            paramLabel = "FILE",
-            description =
-                    "What is said in the clip: .vtt or .srt with a cue for each sentence, or .txt,"
-                            + " which tells word errors alone.")
-    private @Nullable Path reference;
+    @CommandLine.Mixin private TalkOptions spoken = new TalkOptions();
 
     @Option(
             names = "--whisper-model",
@@ -163,10 +109,7 @@ public final class PeersBenchCommand implements Callable<Integer> {
         ModelStore store = ModelStore.standard(ProgressListener.NONE);
         Map<String, Supplier<CaptioningSystem>> known = known(store);
         List<String> chosen = chosen(line, known);
-        List<Talk> talks =
-                clip == null
-                        ? TalkFiles.samples(store)
-                        : List.of(TalkFiles.read(clip, Objects.requireNonNull(reference)));
+        List<Talk> talks = spoken.talks(line, store);
         if (search && !talks.stream().allMatch(Talk::timed)) {
             throw new CommandLine.ParameterException(
                     line, "--search needs a --reference with times: give it in .vtt or .srt.");
@@ -176,16 +119,16 @@ public final class PeersBenchCommand implements Callable<Integer> {
         PeersRun run =
                 new PeersRun(
                         talks,
-                        new PeersRun.Lengths(warmUp, seconds),
-                        new CapacityGoal(maxFinalP95),
+                        new PeersRun.Lengths(lengths.warmUp(), lengths.seconds()),
+                        new CapacityGoal(lengths.maxFinalP95()),
                         progress,
                         new PeersTable(text));
         for (String name : chosen) {
             Supplier<CaptioningSystem> system = Objects.requireNonNull(known.get(name));
             // The others start anew for each trial.
-            int before = name.startsWith(LOCKSTEP) ? startUp : 0;
+            int before = name.startsWith(LOCKSTEP) ? lengths.startUp() : 0;
             if (search) {
-                run.search(system, before, most);
+                run.search(system, before, lengths.most());
             } else {
                 run.play(system, before, streams);
             }
@@ -201,20 +144,9 @@ public final class PeersBenchCommand implements Callable<Integer> {
     }
 
     private void check(CommandLine line) {
-        if ((clip == null) != (reference == null)) {
-            throw new CommandLine.ParameterException(
-                    line, "--clip and --reference belong together: give both or none.");
-        }
-        boolean none = streams.stream().anyMatch(n -> n < 1);
-        if (seconds < 1 || warmUp < 0 || startUp < 0 || most < 1 || none) {
-            throw new CommandLine.ParameterException(
-                    line,
-                    "--streams, --most and --seconds are at least 1, --warm-up and --start-up are"
-                            + " at least 0.");
-        }
-        if (search && seconds < 30) {
-            throw new CommandLine.ParameterException(
-                    line, "A search needs --seconds of at least 30, or growth cannot be told.");
+        lengths.check(line, search);
+        if (streams.stream().anyMatch(n -> n < 1)) {
+            throw new CommandLine.ParameterException(line, "--streams are at least 1 each.");
         }
     }
 
@@ -256,10 +188,7 @@ public final class PeersBenchCommand implements Callable<Integer> {
         Map<String, String> asked = new LinkedHashMap<>();
         asked.put("systems", String.join(",", chosen));
         asked.put("streams", search ? "search" : streams.toString());
-        asked.put("max-final-p95", maxFinalP95.toMillis() + " ms");
-        asked.put("seconds", String.valueOf(seconds));
-        asked.put("warm-up", String.valueOf(warmUp));
-        asked.put("start-up", String.valueOf(startUp));
+        lengths.note(asked);
         asked.put("talks", String.join(", ", talks.stream().map(Talk::name).toList()));
         asked.put("chunk", TrialPlan.CHUNK.toMillis() + " ms");
         return asked;

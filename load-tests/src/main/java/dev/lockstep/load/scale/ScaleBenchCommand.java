@@ -5,12 +5,12 @@ import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.load.capacity.ScoredTrial;
 import dev.lockstep.load.capacity.TrialDesk;
+import dev.lockstep.load.options.TalkOptions;
 import dev.lockstep.load.report.BenchProgress;
 import dev.lockstep.load.result.TrialResult;
 import dev.lockstep.load.system.Deployment;
 import dev.lockstep.load.system.LockstepSystem;
 import dev.lockstep.load.talk.Talk;
-import dev.lockstep.load.talk.TalkFiles;
 import dev.lockstep.local.failure.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,6 +85,8 @@ public final class ScaleBenchCommand implements Callable<Integer> {
                             + " measured. Default: ${DEFAULT-VALUE}.")
     private int startUp;
 
+    @CommandLine.Mixin private TalkOptions spoken = new TalkOptions();
+
     @Option(
             names = {"-o", "--out"},
             paramLabel = "DIR",
@@ -102,7 +104,7 @@ public final class ScaleBenchCommand implements Callable<Integer> {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         check(line);
         PrintWriter text = json ? line.getErr() : line.getOut();
-        List<Talk> talks = TalkFiles.samples(ModelStore.standard(ProgressListener.NONE));
+        List<Talk> talks = spoken.talks(line, ModelStore.standard(ProgressListener.NONE));
         BenchProgress progress = BenchProgress.on(line.getErr(), System.getenv());
         text.printf(
                 FORMAT,

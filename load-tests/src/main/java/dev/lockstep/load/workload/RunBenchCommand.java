@@ -8,6 +8,7 @@ import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.config.SpeechOptions;
 import dev.lockstep.inference.config.VisionOptions;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
+import dev.lockstep.load.options.JobOptions;
 import dev.lockstep.load.report.BenchJson;
 import dev.lockstep.load.report.BenchPage;
 import dev.lockstep.load.report.BenchProgress;
@@ -62,18 +63,7 @@ public final class RunBenchCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Tell which workloads come along, and end.")
     private boolean list;
 
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "Subtasks of each operator of the job. Default: ${DEFAULT-VALUE}.")
-    private int parallelism;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Set another option of the job; see docs/configuration.md.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @CommandLine.Mixin private JobOptions job = new JobOptions();
 
     @Option(
             names = {"-o", "--out"},
@@ -133,12 +123,12 @@ public final class RunBenchCommand implements Callable<Integer> {
             all.put(VisionOptions.SKIP_STALE_FRAMES.key(), "false");
         }
         all.putAll(Objects.requireNonNull(asked.set()));
-        all.putAll(settings);
+        all.putAll(job.settings());
         return LocalPipeline.start(
                 new PipelineConf(
                         0,
                         0,
-                        parallelism,
+                        job.parallelism(),
                         ModelStore.standardCacheDir(System.getenv()),
                         out,
                         Optional.empty(),
@@ -150,14 +140,14 @@ public final class RunBenchCommand implements Callable<Integer> {
 
     private Map<String, String> settings(Workload asked) {
         Map<String, String> all = new LinkedHashMap<>(Objects.requireNonNull(asked.set()));
-        all.putAll(settings);
+        all.putAll(job.settings());
         all.put("workload", String.valueOf(workload));
         all.put("duration", asked.duration().toString());
         all.put("warm-up", String.valueOf(asked.warmUp()));
         all.put("speed", String.valueOf(asked.speed()));
         all.put("seed", String.valueOf(asked.seed()));
         all.put("streams", asked.streams().toString());
-        all.put("parallelism", String.valueOf(parallelism));
+        all.put("parallelism", String.valueOf(job.parallelism()));
         return all;
     }
 

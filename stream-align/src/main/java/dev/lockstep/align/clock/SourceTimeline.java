@@ -100,6 +100,8 @@ public final class SourceTimeline {
         }
         started = true;
         epoch = item.epoch();
+        // Records of the epoch before may still be on their way, and none of them was seen.
+        epochBefore = epoch - 1;
         return advance(item, item.eventTimeUs());
     }
 

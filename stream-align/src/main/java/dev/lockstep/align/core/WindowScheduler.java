@@ -47,6 +47,10 @@ final class WindowScheduler {
             // Before anything fires: whether a gap is empty must not depend on when it was seen.
             skipGap(state);
             why = due(state, state.windows.nextToFire());
+            if (why != null && isGap(state)) {
+                // What lies before a gap settles first: then the gap is skipped, or is none.
+                why = null;
+            }
             if (why != null) {
                 fire(state, why, nowMs, out);
             }
@@ -264,10 +268,27 @@ final class WindowScheduler {
     /** After a long time without records the grid goes on where they do. */
     private void skipGap(StreamState state) {
         long next = state.windows.nextToFire();
-        if (state.windows.nextToSettle() != next || !hasData(state, next)) {
-            return;
+        if (state.windows.nextToSettle() == next && isGap(state)) {
+            state.windows.skipTo(grid.last(nextDataUs(state) - state.originUs));
+            state.deadlines.clear();
         }
-        long fromUs = startUs(state, next);
+    }
+
+    /** Whether, as far as is known, nothing comes for a long time in which windows would lie. */
+    private boolean isGap(StreamState state) {
+        long next = state.windows.nextToFire();
+        if (!hasData(state, next)) {
+            return false;
+        }
+        long dataUs = nextDataUs(state);
+        return dataUs != Long.MAX_VALUE
+                && dataUs - startUs(state, next) > conf.maxGapUs()
+                && grid.last(dataUs - state.originUs) > next;
+    }
+
+    /** Where the first record lies that ends after the next window's start, µs. */
+    private long nextDataUs(StreamState state) {
+        long fromUs = startUs(state, state.windows.nextToFire());
         long dataUs = Long.MAX_VALUE;
         for (SourceTrack source : state.sources) {
             int at = source.buffer.firstEndingAfter(fromUs);
@@ -275,13 +296,7 @@ final class WindowScheduler {
                 dataUs = Math.min(dataUs, source.buffer.startUs(at));
             }
         }
-        if (dataUs != Long.MAX_VALUE && dataUs - fromUs > conf.maxGapUs()) {
-            long index = grid.last(dataUs - state.originUs);
-            if (index > next) {
-                state.windows.skipTo(index);
-                state.deadlines.clear();
-            }
-        }
+        return dataUs;
     }
 
     private void noteDeadlines(StreamState state, long nowMs) {

@@ -38,6 +38,15 @@ class SourceTimelineTest {
         assertThat(timeline.carriedOn()).isZero();
     }
 
+    @Test
+    void recordsOfTheEpochBeforeTheFirstThatCameAreTakenOnce() {
+        taken(1, 3, 5 * S);
+        taken(0, 0, S);
+        taken(0, 1, 2 * S);
+        assertThat(read(0, 0, S).verdict()).isEqualTo(Verdict.DUPLICATE);
+        taken(1, 0, 4 * S);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aTimestampThatWrapsIsCarriedOn(boolean live) throws IOException {

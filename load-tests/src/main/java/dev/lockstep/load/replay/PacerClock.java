@@ -10,9 +10,12 @@ interface PacerClock {
     /** Waits until then, or until the thread is interrupted. */
     void awaitNs(long timeNs);
 
+    /** How long before its time a thread is awake, ns: busy machines wake threads late. */
+    long AWAKE_NS = 1_000_000;
+
     /**
-     * The machine's. The kernel wakes a thread some 50 µs late (its timer slack), which needs no
-     * spinning to be good for milliseconds.
+     * The machine's. An idle kernel wakes a thread some 50 µs late (its timer slack), one whose
+     * cores are busy some ms late; so the last of the time is waited for awake.
      */
     PacerClock SYSTEM =
             new PacerClock() {
@@ -26,7 +29,11 @@ interface PacerClock {
                     for (long left = timeNs - System.nanoTime();
                             left > 0 && !Thread.currentThread().isInterrupted();
                             left = timeNs - System.nanoTime()) {
-                        LockSupport.parkNanos(left);
+                        if (left > AWAKE_NS) {
+                            LockSupport.parkNanos(left - AWAKE_NS);
+                        } else {
+                            Thread.onSpinWait();
+                        }
                     }
                 }
             };

@@ -4,8 +4,8 @@ import dev.lockstep.load.archive.ArchiveReader;
 import dev.lockstep.local.command.ClusterOptions;
 import dev.lockstep.local.command.CommandContext;
 import dev.lockstep.local.command.DurationConverter;
-import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.terminal.Display;
+import dev.lockstep.local.topic.NamedTopics;
 import dev.lockstep.schema.topic.Topic;
 import dev.lockstep.schema.topic.Topics;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -143,22 +142,6 @@ public final class RecordCommand implements Callable<Integer> {
         if (names == null) {
             return List.of(Topics.MEDIA_AUDIO, Topics.MEDIA_VIDEO, Topics.MEDIA_TEXT);
         }
-        return names.stream().<Topic<?>>map(RecordCommand::known).toList();
-    }
-
-    private static Topic<?> known(String name) {
-        return Topics.all().stream()
-                .filter(topic -> topic.name().equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new UserException(
-                                        "Lockstep has no topic "
-                                                + name
-                                                + "; it has "
-                                                + Topics.all().stream()
-                                                        .map(Topic::name)
-                                                        .collect(Collectors.joining(", "))
-                                                + "."));
+        return names.stream().<Topic<?>>map(NamedTopics::named).toList();
     }
 }

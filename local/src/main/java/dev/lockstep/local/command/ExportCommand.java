@@ -2,14 +2,13 @@ package dev.lockstep.local.command;
 
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.terminal.Display;
+import dev.lockstep.local.topic.NamedTopics;
 import dev.lockstep.local.topic.TopicSnapshot;
 import dev.lockstep.schema.topic.Topic;
-import dev.lockstep.schema.topic.Topics;
 import dev.lockstep.sink.parquet.ParquetRecordWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -66,7 +65,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return export(known(topic));
+        return export(NamedTopics.named(topic));
     }
 
     private <T extends SpecificRecordBase> int export(Topic<T> of) throws IOException {
@@ -111,22 +110,6 @@ final class ExportCommand implements Callable<Integer> {
                             + "): name another file with --out.",
                     e);
         }
-    }
-
-    private static Topic<?> known(String name) {
-        return Topics.all().stream()
-                .filter(topic -> topic.name().equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new UserException(
-                                        "Lockstep has no topic "
-                                                + name
-                                                + "; it has "
-                                                + Topics.all().stream()
-                                                        .map(Topic::name)
-                                                        .collect(Collectors.joining(", "))
-                                                + "."));
     }
 
     /** Writes what is read and shows how far it is. */

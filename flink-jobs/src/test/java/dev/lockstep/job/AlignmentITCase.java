@@ -49,7 +49,7 @@ class AlignmentITCase {
 
     private static SpeechClip clip;
 
-    @TempDir private Path checkpoints;
+    @TempDir private static Path checkpoints;
 
     @BeforeAll
     static void load() throws Exception {

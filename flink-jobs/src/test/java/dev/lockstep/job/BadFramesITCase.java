@@ -44,7 +44,7 @@ class BadFramesITCase {
                     "vision.skip-stale-frames", "false",
                     "align.mode", "replay");
 
-    @TempDir private Path checkpoints;
+    @TempDir private static Path checkpoints;
 
     @Test
     void eachCostsOneDeadLetterAndNothingElse() throws Exception {

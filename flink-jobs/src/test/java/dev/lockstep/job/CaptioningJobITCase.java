@@ -34,7 +34,7 @@ class CaptioningJobITCase {
 
     private static SpeechClip clip;
 
-    @TempDir private Path checkpoints;
+    @TempDir private static Path checkpoints;
 
     @BeforeAll
     static void load() throws Exception {

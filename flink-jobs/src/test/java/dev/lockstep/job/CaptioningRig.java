@@ -180,9 +180,7 @@ final class CaptioningRig implements AutoCloseable {
     @Override
     public void close() throws Exception {
         for (JobClient job : jobs) {
-            if (!job.getJobStatus().get().isGloballyTerminalState()) {
-                job.cancel().get();
-            }
+            JobCluster.end(job);
         }
         producer.close();
         registry.close();

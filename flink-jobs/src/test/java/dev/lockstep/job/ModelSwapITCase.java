@@ -39,7 +39,7 @@ class ModelSwapITCase {
 
     private static SpeechClip clip;
 
-    @TempDir private Path folder;
+    @TempDir private static Path folder;
 
     @BeforeAll
     static void load() throws Exception {

@@ -38,7 +38,7 @@ class RepeatedCaptionsITCase {
     private static final Map<String, String> SETTINGS =
             Map.of("job.checkpoint-interval", "5min", "speech.skip-stale-partials", "false");
 
-    @TempDir private Path checkpoints;
+    @TempDir private static Path checkpoints;
 
     @Test
     void everySettledCaptionIsLiveTooAndRepeatsDoNoHarmWhenATaskFails(

@@ -29,7 +29,7 @@ class StoreJobITCase {
 
     private static final Map<String, String> WORDS_ONLY = Map.of("text.embedding", "");
 
-    @TempDir private Path folder;
+    @TempDir private static Path folder;
 
     private static List<Caption> captions(String stream, int from, int to) {
         List<Caption> captions = new ArrayList<>();
@@ -125,7 +125,7 @@ class StoreJobITCase {
         try (StoreRig rig =
                 new StoreRig(
                         "storefail",
-                        folder.resolve("checkpoints"),
+                        folder.resolve("storefail"),
                         Map.of("store.url", "jdbc:sqlite:" + file))) {
             publish(rig, 0, 10);
             rig.abort(rig.conf().topics().captions(), captions("a", 900, 905));
@@ -157,7 +157,7 @@ class StoreJobITCase {
         try (StoreRig rig =
                 new StoreRig(
                         "storedown",
-                        folder.resolve("checkpoints"),
+                        folder.resolve("storedown"),
                         Map.of(
                                 "text.embedding",
                                 "",
@@ -193,9 +193,9 @@ class StoreJobITCase {
 
     @Test
     void waitsForAFileThatAnotherProgramHasLocked() throws Exception {
-        String url = "jdbc:sqlite:" + folder.resolve("results.db");
+        String url = "jdbc:sqlite:" + folder.resolve("storelocked.db");
         Map<String, String> settings = Map.of("text.embedding", "", "store.url", url);
-        try (StoreRig rig = new StoreRig("storelocked", folder.resolve("c"), settings)) {
+        try (StoreRig rig = new StoreRig("storelocked", folder.resolve("storelocked"), settings)) {
             publish(rig, 0, 5);
             rig.start();
             assertThat(rig.isStored()).isTrue();
@@ -216,8 +216,8 @@ class StoreJobITCase {
     void takesBadInputAsItIsAndSetsAsideWhatItCannotRead() throws Exception {
         String nasty = "'); DROP TABLE passage; -- <img src=x onerror=alert(1)> \" \\ ? $1";
         Map<String, String> settings = new HashMap<>(WORDS_ONLY);
-        settings.put("store.url", "jdbc:sqlite:" + folder.resolve("results.db"));
-        try (StoreRig rig = new StoreRig("storenasty", folder.resolve("c"), settings)) {
+        settings.put("store.url", "jdbc:sqlite:" + folder.resolve("storenasty.db"));
+        try (StoreRig rig = new StoreRig("storenasty", folder.resolve("storenasty"), settings)) {
             rig.start();
             rig.publish(
                     rig.conf().topics().captions(), "not Avro".getBytes(StandardCharsets.UTF_8));

@@ -188,9 +188,7 @@ final class StoreRig implements AutoCloseable {
     @Override
     public void close() throws Exception {
         for (JobClient job : jobs) {
-            if (!job.getJobStatus().get().isGloballyTerminalState()) {
-                job.cancel().get();
-            }
+            JobCluster.end(job);
         }
         progress.close();
         producer.close();

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lengths of time as people write them: {@code 250ms}, {@code 1.5s}, {@code 15min}, {@code 2h}. */
+/**
+ * Lengths of time as people write them: {@code 250ms}, {@code 1.5s}, {@code 15min} or {@code 15m},
+ * {@code 2h}.
+ */
 final class DurationText {
     private static final Pattern FORM =
-            Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?) ?(us|µs|ms|s|min|h|d)");
+            Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?) ?(us|µs|ms|s|min|m|h|d)");
 
     private DurationText() {}
 
@@ -39,7 +42,7 @@ final class DurationText {
             case "us", "µs" -> 1e3;
             case "ms" -> 1e6;
             case "s" -> 1e9;
-            case "min" -> 60e9;
+            case "min", "m" -> 60e9;
             case "h" -> 3600e9;
             default -> 86_400e9;
         };

@@ -29,8 +29,9 @@ class OptionTypeProperties {
     void durationsNeedTheirUnit() {
         assertThat(OptionType.DURATION.parse().apply("1.5s")).isEqualTo(Duration.ofMillis(1500));
         assertThat(OptionType.DURATION.parse().apply("2 h")).isEqualTo(Duration.ofHours(2));
+        assertThat(OptionType.DURATION.parse().apply("30m")).isEqualTo(Duration.ofMinutes(30));
         assertThat(OptionType.DURATION.format().apply(Duration.ZERO)).isEqualTo("0s");
-        for (String text : new String[] {"", "5", "-1s", "1m", "s", "999999999999d"}) {
+        for (String text : new String[] {"", "5", "-1s", "1min30s", "s", "999999999999d"}) {
             assertThatThrownBy(() -> OptionType.DURATION.parse().apply(text))
                     .as(text)
                     .isInstanceOf(IllegalArgumentException.class);

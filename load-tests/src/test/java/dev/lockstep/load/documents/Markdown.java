@@ -1,4 +1,4 @@
-package dev.lockstep.local.documents;
+package dev.lockstep.load.documents;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +14,7 @@ final class Markdown {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern CODE = Pattern.compile("`[^`\n]*`");
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");
     private static final Pattern COMMAND = Pattern.compile("(?:^|\\| |`)\\./lockstep ([^\n`]*)");
 
@@ -49,11 +50,20 @@ final class Markdown {
             while (matcher.find()) {
                 String command = matcher.group(1).replaceFirst(" *[#|;>&].*$", "").strip();
                 if (!command.isEmpty()) {
-                    commands.add(List.of(command.split(" +")));
+                    commands.add(words(command));
                 }
             }
         }
         return commands;
+    }
+
+    /** Words as a shell would see them, as far as double quotes go. */
+    static List<String> words(String command) {
+        return WORD.matcher(command)
+                .results()
+                .map(found -> found.group().replace("\"", ""))
+                .filter(word -> !word.equals("\\"))
+                .toList();
     }
 
     static String anchor(String link) {

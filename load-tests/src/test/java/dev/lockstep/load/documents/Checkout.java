@@ -1,4 +1,4 @@
-package dev.lockstep.local.documents;
+package dev.lockstep.load.documents;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,25 +1,17 @@
-package dev.lockstep.local.documents;
+package dev.lockstep.load.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.local.command.CommandContext;
-import dev.lockstep.local.command.RootCommand;
-import dev.lockstep.local.run.Interrupts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class DocumentsTest {
-    /** Commands that other modules add; this one does not see them. */
-    private static final Set<String> PLUGGED_IN = Set.of("bench", "record", "replay", "evaluate");
-
     private static final Pattern MACHINE_PATH =
             Pattern.compile("(?<![\\w.$}])/(?:work|home|root|Users|tmp/wt)/[\\w.-]+");
 
@@ -68,23 +60,6 @@ class DocumentsTest {
     }
 
     @Test
-    void everyCommandShownExistsWithItsOptions() {
-        CommandLine root = RootCommand.commandLine(CommandContext.ofProcess(Interrupts.none()));
-        List<String> wrong = new ArrayList<>();
-        int commands = 0;
-        for (Path document : Checkout.documents()) {
-            for (List<String> words : Markdown.commands(Checkout.read(document))) {
-                commands++;
-                problem(root, words)
-                        .map(said -> name(document) + ": " + Markdown.joined(words) + ": " + said)
-                        .ifPresent(wrong::add);
-            }
-        }
-        assertThat(wrong).isEmpty();
-        assertThat(commands).isGreaterThan(10);
-    }
-
-    @Test
     void noMachinePathAndNoRegistryHostStandsInATrackedFile() {
         List<String> found = new ArrayList<>();
         for (Path file : Checkout.files()) {
@@ -116,27 +91,6 @@ class DocumentsTest {
         boolean missing =
                 !anchor.isEmpty() && !Markdown.anchors(Checkout.read(target)).contains(anchor);
         return missing ? Optional.of(said + ", but no heading is called so") : Optional.empty();
-    }
-
-    private static Optional<String> problem(CommandLine root, List<String> words) {
-        CommandLine command = root;
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            CommandLine next = command.getSubcommands().get(word);
-            if (i == 0 && PLUGGED_IN.contains(word)) {
-                return Optional.empty();
-            }
-            if (next != null) {
-                command = next;
-            } else if (i == 0 || (!command.getSubcommands().isEmpty() && !word.startsWith("-"))) {
-                return Optional.of("there is no command " + word);
-            } else if (word.startsWith("-")
-                    && !word.equals("-")
-                    && command.getCommandSpec().findOption(word.replaceFirst("=.*", "")) == null) {
-                return Optional.of("there is no option " + word);
-            }
-        }
-        return Optional.empty();
     }
 
     private static String name(Path file) {

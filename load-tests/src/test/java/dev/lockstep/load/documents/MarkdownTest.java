@@ -1,4 +1,4 @@
-package dev.lockstep.local.documents;
+package dev.lockstep.load.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,8 +26,12 @@ class MarkdownTest {
                         Markdown.commands(
                                 "./lockstep demo --once   # plays once\n"
                                         + "ffmpeg -f wav - | ./lockstep caption - > x\n"
-                                        + "Run `./lockstep doctor` or `./lockstep`.\n"))
+                                        + "Run `./lockstep doctor` or `./lockstep`.\n"
+                                        + "./lockstep search \"of hope\" --limit 3\n"))
                 .containsExactly(
-                        List.of("demo", "--once"), List.of("caption", "-"), List.of("doctor"));
+                        List.of("demo", "--once"),
+                        List.of("caption", "-"),
+                        List.of("doctor"),
+                        List.of("search", "of hope", "--limit", "3"));
     }
 }

@@ -1,12 +1,12 @@
 package dev.lockstep.load.drive;
 
 import dev.lockstep.inference.speech.segment.Pcm;
+import dev.lockstep.load.talk.StreamSound;
 import dev.lockstep.load.talk.TalkStreams;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.AudioEncoding;
 import dev.lockstep.schema.topic.Topics;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +18,20 @@ public final class AudioFeed implements Feed {
     private static final long US_PER_SECOND = 1_000_000;
 
     private final SourceConf source;
-    private final short[] samples;
+    private final StreamSound sound;
     private final int chunk;
-    private int at;
+    private long at;
     private long sequence;
     private boolean ended;
 
     /**
      * A feed of its own.
      *
-     * @param samples 16 kHz, mono; not copied
      * @param chunkMs length of a chunk, ms
      */
-    @SuppressWarnings("ArrayRecordComponent")
-    public AudioFeed(SourceConf source, short[] samples, int chunkMs) {
+    public AudioFeed(SourceConf source, StreamSound sound, int chunkMs) {
         this.source = source;
-        this.samples = samples;
+        this.sound = sound;
         this.chunk = chunkMs * TalkStreams.RATE / 1_000;
     }
 
@@ -42,8 +40,8 @@ public final class AudioFeed implements Feed {
         if (ended) {
             return null;
         }
-        int from = at;
-        int to = Math.min(samples.length, from + chunk);
+        long from = at;
+        long to = Math.min(sound.length(), from + chunk);
         long number = sequence++;
         at = to;
         ended = from == to;
@@ -53,7 +51,7 @@ public final class AudioFeed implements Feed {
                 nowUs -> chunk(number, from, to, nowUs));
     }
 
-    private AudioChunk chunk(long number, int from, int to, long nowUs) {
+    private AudioChunk chunk(long number, long from, long to, long nowUs) {
         return AudioChunk.newBuilder()
                 .setStreamId(source.streamId())
                 .setSourceId(source.sourceId())
@@ -66,12 +64,12 @@ public final class AudioFeed implements Feed {
                 .setSampleRateHz(TalkStreams.RATE)
                 .setChannels(1)
                 .setEncoding(AudioEncoding.PCM_S16LE)
-                .setPayload(ByteBuffer.wrap(Pcm.bytes(Arrays.copyOfRange(samples, from, to))))
+                .setPayload(ByteBuffer.wrap(Pcm.bytes(sound.samples(from, to))))
                 .setEndOfStream(from == to)
                 .build();
     }
 
-    private static long mediaUs(int sample) {
+    private static long mediaUs(long sample) {
         return sample * US_PER_SECOND / TalkStreams.RATE;
     }
 }

@@ -9,6 +9,7 @@ import dev.lockstep.load.system.CaptioningSystem;
 import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.system.TrialProgress;
 import dev.lockstep.load.system.TrialRecord;
+import dev.lockstep.load.talk.StreamSound;
 import dev.lockstep.load.talk.TalkStream;
 import dev.lockstep.load.talk.TalkStreams;
 import dev.lockstep.producer.publish.MediaClock;
@@ -19,7 +20,6 @@ import dev.lockstep.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -124,7 +124,7 @@ final class KafkaPeerSystem implements CaptioningSystem {
         void start(long dueNanos) {
             MediaClock clock = MediaClock.system();
             long startUs = clock.nowUs() + (dueNanos - System.nanoTime()) / 1_000;
-            int samples = (int) (plan.played().toMillis() * TalkStreams.RATE / 1_000);
+            long samples = plan.played().toMillis() * TalkStreams.RATE / 1_000;
             List<Feed> feeds = new ArrayList<>();
             for (int i = 0; i < plan.streams().size(); i++) {
                 TalkStream stream = plan.streams().get(i);
@@ -135,8 +135,7 @@ final class KafkaPeerSystem implements CaptioningSystem {
                                 List.of(AUDIO),
                                 startUs + PeerTrial.offsetNanos(plan, i) / 1_000,
                                 1);
-                short[] whole = stream.samples();
-                short[] sound = whole.length <= samples ? whole : Arrays.copyOf(whole, samples);
+                StreamSound sound = stream.sound().first(samples);
                 feeds.add(new AudioFeed(source, sound, (int) plan.chunk().toMillis()));
             }
             driver = OpenLoopDriver.start(feeds, outlet, clock);

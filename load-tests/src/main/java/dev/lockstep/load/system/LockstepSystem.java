@@ -12,6 +12,7 @@ import dev.lockstep.load.drive.OpenLoopDriver;
 import dev.lockstep.load.drive.PublisherOutlet;
 import dev.lockstep.load.drive.SourceConf;
 import dev.lockstep.load.measure.ProcessMeter;
+import dev.lockstep.load.talk.StreamSound;
 import dev.lockstep.load.talk.TalkStream;
 import dev.lockstep.load.talk.TalkStreams;
 import dev.lockstep.local.failure.UserException;
@@ -19,7 +20,6 @@ import dev.lockstep.producer.publish.MediaClock;
 import dev.lockstep.producer.publish.ProducerException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,11 +226,10 @@ public final class LockstepSystem implements CaptioningSystem {
     }
 
     private static List<Feed> feeds(TrialPlan plan, List<SourceConf> sources) {
-        int samples = (int) (plan.played().toMillis() * TalkStreams.RATE / 1_000);
+        long samples = plan.played().toMillis() * TalkStreams.RATE / 1_000;
         List<Feed> feeds = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
-            short[] whole = plan.streams().get(i).samples();
-            short[] sound = whole.length <= samples ? whole : Arrays.copyOf(whole, samples);
+            StreamSound sound = plan.streams().get(i).sound().first(samples);
             feeds.add(new AudioFeed(sources.get(i), sound, (int) plan.chunk().toMillis()));
         }
         return feeds;

@@ -7,12 +7,11 @@ import java.util.List;
  * stream.
  *
  * @param id of the stream
- * @param samples 16 kHz, mono; shared, not written to
- * @param cues what is said, in order of time, from the start of the samples
+ * @param sound what is played
+ * @param cues what is said, in order of time, from the start of the sound
  * @param timed whether the cues' times are known
  */
-@SuppressWarnings("ArrayRecordComponent") // Minutes of sound are handed over as they are.
-public record TalkStream(String id, short[] samples, List<ReferenceCue> cues, boolean timed) {
+public record TalkStream(String id, StreamSound sound, List<ReferenceCue> cues, boolean timed) {
     public TalkStream {
         cues = List.copyOf(cues);
     }

@@ -1,7 +1,6 @@
 package dev.lockstep.load.talk;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Streams made of talks. Stateless. */
@@ -60,11 +59,6 @@ public final class TalkStreams {
                 first == 0 ? 0 : (cues.get(first - 1).endMs() + cues.get(first).startMs()) / 2;
         long roundMs = round.length * 1_000L / RATE;
         long lengthMs = seconds * 1_000L;
-        short[] samples = new short[seconds * RATE];
-        int from = (int) (startMs * RATE / 1_000);
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = round[(int) (((long) from + i) % round.length)];
-        }
         List<ReferenceCue> said = new ArrayList<>();
         long spokenMs = 0;
         for (int n = first; ; n++) {
@@ -77,11 +71,10 @@ public final class TalkStreams {
             spokenMs = cue.endMs();
         }
         // Half of a sentence has no reference: nobody is asked to recognise it.
-        int silentFrom = (int) ((spokenMs + pauseAfter(cues, first, said.size())) * RATE / 1_000);
-        if (silentFrom < samples.length) {
-            Arrays.fill(samples, silentFrom, samples.length, (short) 0);
-        }
-        return new TalkStream(id, samples, said, timed);
+        long silentFrom = (spokenMs + pauseAfter(cues, first, said.size())) * RATE / 1_000;
+        int from = (int) (startMs * RATE / 1_000);
+        StreamSound sound = new StreamSound(round, from, (long) seconds * RATE, silentFrom);
+        return new TalkStream(id, sound, said, timed);
     }
 
     /** Half of the pause after the last whole cue, at most half a gap, ms. */

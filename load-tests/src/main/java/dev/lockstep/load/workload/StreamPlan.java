@@ -131,8 +131,8 @@ final class StreamPlan {
                     source,
                     group,
                     Modal.AUDIO,
-                    new AudioFeed(source, talk.samples(), group.audio().chunkMs()));
-            spoken.add(new TalkStream(stream, talk.samples(), talk.cues(), talk.timed()));
+                    new AudioFeed(source, talk.sound(), group.audio().chunkMs()));
+            spoken.add(new TalkStream(stream, talk.sound(), talk.cues(), talk.timed()));
             spokenSources.add(source);
         }
         if (group.video() != null) {

@@ -7,6 +7,7 @@ import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.system.TrialRecord;
 import dev.lockstep.load.talk.ReferenceCue;
 import dev.lockstep.load.talk.Shown;
+import dev.lockstep.load.talk.StreamSound;
 import dev.lockstep.load.talk.TalkStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class TrialScorerTest {
             shown.add(new Shown(endMs + 100, i, "sentence number " + i, false));
             shown.add(new Shown(endMs + 600 + 10L * i, i, "Sentence number " + i + ".", true));
         }
-        TalkStream stream = new TalkStream("a", new short[0], cues, true);
+        TalkStream stream = new TalkStream("a", StreamSound.of(new short[0]), cues, true);
         TrialPlan plan =
                 new TrialPlan(
                         List.of(stream),
@@ -55,7 +56,10 @@ class TrialScorerTest {
     void aLineThatNeverSettlesIsMissedAndTold() {
         TalkStream stream =
                 new TalkStream(
-                        "a", new short[0], List.of(new ReferenceCue(0, 900, "no matter")), true);
+                        "a",
+                        StreamSound.of(new short[0]),
+                        List.of(new ReferenceCue(0, 900, "no matter")),
+                        true);
         TrialPlan plan =
                 new TrialPlan(
                         List.of(stream),

@@ -3,6 +3,7 @@ package dev.lockstep.load.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.load.talk.StreamSound;
 import dev.lockstep.producer.publish.MediaClock;
 import dev.lockstep.producer.publish.StopSignal;
 import dev.lockstep.schema.avro.AudioChunk;
@@ -92,7 +93,7 @@ class OpenLoopDriverTest {
     @Test
     void fasterThanRealTimeOnlyTheHandOverMoves() throws Exception {
         SourceConf source = new SourceConf("a", "audio-0", List.of("audio-0"), START_US, 4);
-        run(this::take, new AudioFeed(source, new short[8_000], CHUNK_MS));
+        run(this::take, new AudioFeed(source, StreamSound.of(new short[8_000]), CHUNK_MS));
         assertThat(sent)
                 .extracting(AudioChunk::getEventTimeUs)
                 .endsWith(START_US + 400_000, START_US + 500_000);
@@ -108,7 +109,7 @@ class OpenLoopDriverTest {
     /** Half a second of sound in five chunks, and the end of the stream. */
     private static AudioFeed feed(String stream, long startUs) {
         SourceConf source = new SourceConf(stream, "audio-0", List.of("audio-0"), startUs, 1);
-        return new AudioFeed(source, new short[8_000], CHUNK_MS);
+        return new AudioFeed(source, StreamSound.of(new short[8_000]), CHUNK_MS);
     }
 
     private OpenLoopDriver run(java.util.function.Consumer<AudioChunk> taker, Feed... feeds)

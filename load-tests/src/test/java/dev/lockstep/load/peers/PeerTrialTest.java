@@ -7,6 +7,7 @@ import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.system.TrialProgress;
 import dev.lockstep.load.system.TrialRecord;
 import dev.lockstep.load.talk.Shown;
+import dev.lockstep.load.talk.StreamSound;
 import dev.lockstep.load.talk.TalkStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +28,8 @@ class PeerTrialTest {
     private static final TrialPlan PLAN =
             new TrialPlan(
                     List.of(
-                            new TalkStream("a", SOUND, List.of(), true),
-                            new TalkStream("b", SOUND, List.of(), true)),
+                            new TalkStream("a", StreamSound.of(SOUND), List.of(), true),
+                            new TalkStream("b", StreamSound.of(SOUND), List.of(), true)),
                     TrialPlan.CHUNK,
                     Duration.ofMillis(100),
                     Duration.ofMillis(300),

@@ -88,7 +88,7 @@ class SpeechScorerProperties {
         for (int i = 0; i < said.size(); i++) {
             cues.add(new ReferenceCue(i * 3_000L, i * 3_000L + 2_000, said.get(i)));
         }
-        return new TalkStream("s", new short[0], cues, true);
+        return new TalkStream("s", StreamSound.of(new short[0]), cues, true);
     }
 
     /** Each sentence tentative after the delay and settled 400 ms later, word by word before. */

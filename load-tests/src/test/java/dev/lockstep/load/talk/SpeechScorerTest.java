@@ -12,7 +12,8 @@ class SpeechScorerTest {
                     new ReferenceCue(0, 2_000, "It was the best of times,"),
                     new ReferenceCue(2_500, 4_000, "it was the worst of times."),
                     new ReferenceCue(5_000, 6_000, "Chapter 2."));
-    private static final TalkStream STREAM = new TalkStream("s", new short[0], CUES, true);
+    private static final TalkStream STREAM =
+            new TalkStream("s", StreamSound.of(new short[0]), CUES, true);
 
     @Test
     void firstAndFinalAreMeasuredFromTheTrueEndOfTheSentence() {
@@ -160,7 +161,7 @@ class SpeechScorerTest {
                     new ReferenceCue(
                             round * 10_000L + 3_000, round * 10_000L + 5_000, "No matter."));
         }
-        TalkStream stream = new TalkStream("s", new short[0], rounds, true);
+        TalkStream stream = new TalkStream("s", StreamSound.of(new short[0]), rounds, true);
         // The second round was lost: it is missing there and nowhere else.
         List<Shown> shown =
                 List.of(
@@ -181,7 +182,7 @@ class SpeechScorerTest {
         TalkStream stream =
                 new TalkStream(
                         "s",
-                        new short[0],
+                        StreamSound.of(new short[0]),
                         List.of(
                                 new ReferenceCue(0, 1_000, "the season of darkness"),
                                 new ReferenceCue(2_000, 3_000, "we had everything"),
@@ -195,7 +196,7 @@ class SpeechScorerTest {
 
     @Test
     void withoutTimesThereAreErrorsButNoLags() {
-        TalkStream stream = new TalkStream("s", new short[0], CUES, false);
+        TalkStream stream = new TalkStream("s", StreamSound.of(new short[0]), CUES, false);
         List<Shown> shown = List.of(new Shown(2_900, 1, "It was the best of times", true));
         SpeechScore score = SpeechScorer.of(stream, shown, 0, 10_000);
         assertThat(score).isEqualTo(new SpeechScore(8, 14, List.of(), 0));
@@ -203,7 +204,7 @@ class SpeechScorerTest {
 
     @Test
     void captionsOfAStreamWithoutSpeechDoNotFail() {
-        TalkStream silent = new TalkStream("s", new short[0], List.of(), true);
+        TalkStream silent = new TalkStream("s", StreamSound.of(new short[0]), List.of(), true);
         List<Shown> shown = List.of(new Shown(1, 1, "You", true));
         assertThat(SpeechScorer.of(silent, shown, 0, 10_000))
                 .isEqualTo(new SpeechScore(0, 0, List.of(), 0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.load.drive.AudioFeed;
 import dev.lockstep.load.drive.DueRecord;
 import dev.lockstep.load.drive.SourceConf;
+import dev.lockstep.load.talk.StreamSound;
 import dev.lockstep.schema.avro.AudioChunk;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ class FaultyFeedTest {
         SourceConf source = new SourceConf("a", "audio-0", List.of("audio-0"), START_US, 1);
         FaultyFeed feed =
                 new FaultyFeed(
-                        new AudioFeed(source, new short[CHUNKS * 1_600], 100),
+                        new AudioFeed(source, StreamSound.of(new short[CHUNKS * 1_600]), 100),
                         faults,
                         START_US,
                         1,

@@ -120,7 +120,9 @@ public final class CapacityBenchCommand implements Callable<Integer> {
             table.head();
             List<ScoredTrial> trials = new ArrayList<>();
             int held = measure(goal, desk, progress, table, trials);
+            ScoredTrial best = best(trials, held);
             ScoredTrial longOne = null;
+            ObjectNode whole = save(facts, goal, held, best, trials, longOne);
             if (soak != null) {
                 int many = held > 0 ? held : trials.get(trials.size() - 1).figures().streams();
                 system.collectHeap(true);
@@ -132,12 +134,10 @@ public final class CapacityBenchCommand implements Callable<Integer> {
                 progress.settle();
                 table.row(longOne, goal.broken(longOne));
                 CapacityTable.soak(text, Soak.of(longOne));
+                whole = save(facts, goal, held, best, trials, longOne);
             }
-            ScoredTrial best = best(trials, held);
-            ObjectNode whole = CapacityJson.whole(facts, goal, held, best, trials, longOne);
-            write(whole, text);
-            CapacityPage.write(
-                    out.resolve("capacity.html"), facts, goal, held, best, trials, longOne);
+            text.println(
+                    "written to " + out.resolve("capacity.json") + " and capacity.html beside it");
             text.println(
                     held == 0
                             ? "No number of streams that was tried is held."
@@ -230,11 +230,20 @@ public final class CapacityBenchCommand implements Callable<Integer> {
         return asked;
     }
 
-    private void write(ObjectNode whole, PrintWriter text) throws IOException {
-        Path file = out.resolve("capacity.json");
+    /** Writes what there is; done before a soak too, which may end otherwise than it should. */
+    private ObjectNode save(
+            BenchFacts facts,
+            CapacityGoal goal,
+            int held,
+            ScoredTrial best,
+            List<ScoredTrial> trials,
+            @Nullable ScoredTrial longOne)
+            throws IOException {
+        ObjectNode whole = CapacityJson.whole(facts, goal, held, best, trials, longOne);
         Files.writeString(
-                file,
+                out.resolve("capacity.json"),
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(whole));
-        text.println("written to " + file + " and capacity.html beside it");
+        CapacityPage.write(out.resolve("capacity.html"), facts, goal, held, best, trials, longOne);
+        return whole;
     }
 }

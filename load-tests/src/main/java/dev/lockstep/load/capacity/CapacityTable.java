@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Trials as lines of text, as they end. Used by one thread. */
 final class CapacityTable {
-    private static final String FORMAT = "%7s %18s %18s %9s %7s %6s %15s %9s  %s%n";
+    private static final String FORMAT = "%7s %18s %18s %9s %9s %7s %6s %15s %9s  %s%n";
     private static final double MS_PER_SECOND = 1_000;
 
     private final PrintWriter out;
@@ -23,6 +23,7 @@ final class CapacityTable {
                 "streams",
                 "final p50/p95 s",
                 "first p50/p95 s",
+                "updates/s",
                 "CPU s/s",
                 "RSS MB",
                 "WER %",
@@ -41,6 +42,7 @@ final class CapacityTable {
                 figures.streams(),
                 seconds(figures.finalLagMs()),
                 seconds(figures.firstLagMs()),
+                String.format(Locale.ROOT, "%.2f", figures.updatesPerSecond()),
                 String.format(Locale.ROOT, "%.4f", figures.cpuSecondsPerAudioSecond()),
                 figures.rssMb(),
                 String.format(Locale.ROOT, "%.1f", 100 * figures.wer()),

@@ -5,6 +5,7 @@ import dev.lockstep.load.measure.Slope;
 import dev.lockstep.load.result.TrialResult;
 import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.system.TrialRecord;
+import dev.lockstep.load.talk.Shown;
 import dev.lockstep.load.talk.SpeechScore;
 import dev.lockstep.load.talk.SpeechScorer;
 import dev.lockstep.load.talk.TalkStream;
@@ -33,14 +34,12 @@ public final class TrialScorer {
         int words = 0;
         int missed = 0;
         int unsettled = 0;
+        long updates = 0;
         List<ScoredTrial.LagPoint> lags = new ArrayList<>();
         for (TalkStream stream : plan.streams()) {
-            SpeechScore score =
-                    SpeechScorer.of(
-                            stream,
-                            record.shown().getOrDefault(stream.id(), List.of()),
-                            fromMs,
-                            toMs);
+            List<Shown> shown = record.shown().getOrDefault(stream.id(), List.of());
+            SpeechScore score = SpeechScorer.of(stream, shown, fromMs, toMs);
+            updates += updates(shown, fromMs, toMs);
             errors += score.errors();
             words += score.words();
             missed += score.missed();
@@ -67,6 +66,7 @@ public final class TrialScorer {
                         slope.perUnit(),
                         lags.size(),
                         missed + unsettled,
+                        updates / audioSeconds,
                         record.worstBacklogMs());
         return new ScoredTrial(
                 figures,
@@ -75,6 +75,12 @@ public final class TrialScorer {
                 plan.measured().toMillis(),
                 lags,
                 record.resources());
+    }
+
+    private static long updates(List<Shown> shown, long fromMs, long toMs) {
+        return shown.stream()
+                .filter(line -> !line.settled() && line.atMs() >= fromMs && line.atMs() < toMs)
+                .count();
     }
 
     /** Slope of the final lag, ms a minute. */

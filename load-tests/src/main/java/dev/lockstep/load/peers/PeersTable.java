@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Trials of several systems as lines of text, as they end. Used by one thread. */
 final class PeersTable {
-    private static final String FORMAT = "%-48s %3s %6s %18s %18s %9s %7s %13s %8s  %s%n";
+    private static final String FORMAT = "%-48s %3s %6s %18s %18s %9s %9s %7s %13s %8s  %s%n";
 
     private final PrintWriter out;
     private boolean begun;
@@ -28,6 +28,7 @@ final class PeersTable {
                     "WER %",
                     "final p50/95/99 s",
                     "first p50/95/99 s",
+                    "updates/s",
                     "CPU s/s",
                     "RSS MB",
                     "slope ms/min",
@@ -42,6 +43,7 @@ final class PeersTable {
                 String.format(Locale.ROOT, "%.1f", 100 * figures.wer()),
                 seconds(figures.finalLagMs()),
                 seconds(figures.firstLagMs()),
+                String.format(Locale.ROOT, "%.2f", figures.updatesPerSecond()),
                 String.format(Locale.ROOT, "%.4f", figures.cpuSecondsPerAudioSecond()),
                 figures.rssMb(),
                 slope(trial),

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lagSlopeMsPerMinute slope of the final lag over time (least squares), ms a minute
  * @param sentences how many sentences the lags are made of
  * @param missed sentences whose last word was never shown, or whose line was never settled
+ * @param updatesPerSecond lines shown before they were settled, by seconds of sound of all streams:
+ *     how lively captions grow. It falls where a machine has no time for what will be replaced
  * @param worstBacklogMs how late the latest chunk was taken, ms
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -32,6 +34,7 @@ public record TrialResult(
         @JsonProperty("lag_slope_ms_per_min") double lagSlopeMsPerMinute,
         int sentences,
         int missed,
+        @JsonProperty("updates_per_second") double updatesPerSecond,
         @JsonProperty("worst_backlog_ms") double worstBacklogMs) {
     /** A distribution by nearest rank, ms. */
     public record LagFigures(double p50, double p95, double p99) {}

@@ -45,7 +45,6 @@ public final class ResourceLog {
                         atMs, meter.cpuSeconds() - cpuAtStart, meter.residentMb(), live));
     }
 
-    /** What was noted. */
     /** What was seen. */
     public List<ResourceSample> samples() {
         return List.copyOf(samples);

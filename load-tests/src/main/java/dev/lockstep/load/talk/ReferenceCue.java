@@ -15,6 +15,11 @@ public record ReferenceCue(long startMs, long endMs, String text) {
         }
     }
 
+    /** This one and a later one as one. */
+    public ReferenceCue and(ReferenceCue later) {
+        return new ReferenceCue(startMs, Math.max(endMs, later.endMs), text + " " + later.text);
+    }
+
     /** The same, later. */
     public ReferenceCue shifted(long ms) {
         return new ReferenceCue(startMs + ms, endMs + ms, text);

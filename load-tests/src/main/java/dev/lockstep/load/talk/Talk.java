@@ -37,10 +37,7 @@ public record Talk(String name, short[] samples, List<ReferenceCue> cues, boolea
         for (ReferenceCue cue : cues) {
             ReferenceCue last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
             if (last != null && cue.startMs() - last.endMs() < PAUSE_MS) {
-                joined.set(
-                        joined.size() - 1,
-                        new ReferenceCue(
-                                last.startMs(), cue.endMs(), last.text() + " " + cue.text()));
+                joined.set(joined.size() - 1, last.and(cue));
             } else {
                 joined.add(cue);
             }

@@ -12,6 +12,9 @@ import java.util.Locale;
 
 /** Reads talks from disk. Stateless. */
 public final class TalkFiles {
+    /** How far a cue may reach beyond the sound: writers round, and let cues stand, ms. */
+    private static final long ROUNDING_MS = 1_000;
+
     private TalkFiles() {}
 
     /**
@@ -29,16 +32,19 @@ public final class TalkFiles {
         short[] samples = PcmReader.read16kMono(clip);
         String name = nameOf(clip);
         String source = nameOf(reference);
-        String content = text(reference);
+        if (!Files.isReadable(reference)) {
+            throw new IOException(
+                    "The reference " + reference + " cannot be read; check its path.");
+        }
         if (source.toLowerCase(Locale.ROOT).endsWith(".txt")) {
-            String said = content.strip();
+            String said = text(reference).strip();
             if (said.isEmpty()) {
                 throw new IOException(source + " is empty; write what is said in " + name + ".");
             }
             long lengthMs = samples.length * 1_000L / TalkStreams.RATE;
             return new Talk(name, samples, List.of(new ReferenceCue(0, lengthMs, said)), false);
         }
-        return timed(name, samples, CueFile.parse(source, content));
+        return timed(name, samples, CueFile.read(reference));
     }
 
     /** The readings that the models bring: {@code two_cities.wav} and {@code beckett.wav}. */
@@ -63,19 +69,23 @@ public final class TalkFiles {
 
     private static Talk timed(String name, short[] samples, List<ReferenceCue> cues)
             throws IOException {
-        Talk talk = new Talk(name, samples, cues, true);
-        long endMs = cues.get(cues.size() - 1).endMs();
-        if (endMs > talk.lengthMs()) {
-            throw new IOException(
-                    "The last cue of "
-                            + name
-                            + " ends at "
-                            + endMs
-                            + " ms, but the sound at "
-                            + talk.lengthMs()
-                            + " ms; give the reference that belongs to it.");
+        long lengthMs = samples.length * 1_000L / TalkStreams.RATE;
+        List<ReferenceCue> within = new ArrayList<>();
+        for (ReferenceCue cue : cues) {
+            if (cue.endMs() > lengthMs + ROUNDING_MS || cue.startMs() >= lengthMs) {
+                throw new IOException(
+                        "The last cue of "
+                                + name
+                                + " ends at "
+                                + cues.get(cues.size() - 1).endMs()
+                                + " ms, but the sound at "
+                                + lengthMs
+                                + " ms; give the reference that belongs to it.");
+            }
+            within.add(
+                    new ReferenceCue(cue.startMs(), Math.min(lengthMs, cue.endMs()), cue.text()));
         }
-        return talk;
+        return new Talk(name, samples, within, true);
     }
 
     private static String text(Path reference) throws IOException {

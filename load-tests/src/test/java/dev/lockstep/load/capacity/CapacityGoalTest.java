@@ -54,6 +54,7 @@ class CapacityGoalTest {
                                 slope,
                                 100 - missed,
                                 missed,
+                                0.5,
                                 late),
                         margin,
                         unsettled,

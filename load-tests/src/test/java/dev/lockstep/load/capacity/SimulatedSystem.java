@@ -52,6 +52,7 @@ final class SimulatedSystem implements TrialRunner {
                         slope.perUnit(),
                         lags.size(),
                         0,
+                        0.5,
                         behind * MEASURED_MS),
                 slope.margin(),
                 0,

@@ -48,6 +48,7 @@ class TrialScorerTest {
         assertThat(trial.figures().finalLagMs())
                 .satisfies(lags -> assertThat(lags.p99()).isEqualTo(600 + 10 * 29));
         assertThat(trial.figures().cpuSecondsPerAudioSecond()).isEqualTo(0.1);
+        assertThat(trial.figures().updatesPerSecond()).isEqualTo(0.5);
         assertThat(trial.figures().lagSlopeMsPerMinute()).isCloseTo(300, within(1e-6));
         assertThat(trial.slopeMarginMsPerMinute()).isCloseTo(0, within(1e-6));
     }

@@ -18,6 +18,7 @@ record FailingOnceModels(SpeechModels models) implements SpeechModels {
     private static final AtomicBoolean FAILED = new AtomicBoolean();
 
     static void failNext() {
+        FAILED.set(false);
         ARMED.set(true);
     }
 

@@ -19,6 +19,7 @@ record FailingOnceTexts(TextModels models) implements TextModels {
     private static final AtomicBoolean FAILED = new AtomicBoolean();
 
     static void failNext() {
+        FAILED.set(false);
         ARMED.set(true);
     }
 

@@ -6,6 +6,9 @@ import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.LedgerEntry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -150,10 +153,8 @@ class StoreJobITCase {
     @Test
     void losesAndDoublesNothingWhenTheServerIsDownAtStartAndInMidRun() throws Exception {
         Path data = folder.resolve("data");
-        int port;
-        try (EmbeddedPostgres server = postgres(data, 0)) {
-            port = server.getPort();
-        }
+        int port = ownPort();
+        postgres(data, port).close();
         try (StoreRig rig =
                 new StoreRig(
                         "storedown",
@@ -186,9 +187,26 @@ class StoreJobITCase {
     }
 
     private static EmbeddedPostgres postgres(Path data, int port) throws Exception {
-        EmbeddedPostgres.Builder builder =
-                EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
-        return (port == 0 ? builder : builder.setPort(port)).start();
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .start();
+    }
+
+    /**
+     * A free port that stays free while the server is down: below those that a system gives to
+     * whoever asks for any (Linux: from 32768), and another one for each process of tests.
+     */
+    private static int ownPort() throws IOException {
+        int port = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+        while (true) {
+            try (ServerSocket free = new ServerSocket(port)) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                port++;
+            }
+        }
     }
 
     @Test

@@ -32,7 +32,7 @@ final class ItemIntake {
         if (changed == null || !state.gridFixed) {
             return;
         }
-        if (scheduler.isSettled(state, changed.toUs())) {
+        if (scheduler.isSettled(state, changed.fromUs(), changed.toUs())) {
             out.late(item);
             return;
         }
@@ -161,7 +161,7 @@ final class ItemIntake {
             long nowMs,
             AlignOutput out) {
         long endUs = atUs + Math.max(item.durationUs(), 1);
-        if (scheduler.isSettled(state, endUs)) {
+        if (scheduler.isSettled(state, atUs, endUs)) {
             out.late(item);
             return Outcome.LATE_DROPPED;
         }
@@ -172,7 +172,7 @@ final class ItemIntake {
                 return Outcome.SHED;
             }
             scheduler.makeRoom(state, source, nowMs, out);
-            if (scheduler.isSettled(state, endUs)) {
+            if (scheduler.isSettled(state, atUs, endUs)) {
                 out.late(item);
                 return Outcome.LATE_DROPPED;
             }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamState {
     /** Layout written by {@link #toBytes}; older ones are still read. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** By modality, then id, so that windows do not depend on who came first. */
     final List<SourceTrack> sources = new ArrayList<>(4);
@@ -40,6 +40,12 @@ public final class StreamState {
 
     /** Greatest event time that some source has passed; live: never beyond the clock. */
     long leadUs = SourceTrack.UNKNOWN;
+
+    /** Live: {@link #leadUs} before its newest leap, a rise by more than windows are waited for. */
+    long leapFromUs = SourceTrack.UNKNOWN;
+
+    /** {@link #leadUs} after that leap; unknown before there was one. */
+    long leapToUs = SourceTrack.UNKNOWN;
 
     /** {@link #leadUs} when the clocks of the sources were compared last. */
     long skewAtUs = SourceTrack.UNKNOWN;
@@ -147,6 +153,9 @@ public final class StreamState {
                 ItemCodec.writeText(source.id, out);
                 source.write(out);
             }
+            windows.writeBeforeGap(out);
+            out.writeLong(leapFromUs);
+            out.writeLong(leapToUs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -194,6 +203,12 @@ public final class StreamState {
             for (int i = 0; i < count; i++) {
                 String id = ItemCodec.readText(in);
                 state.sources.add(SourceTrack.read(id, in));
+            }
+            // Before layout 3 the grid went on behind a gap when all in front of it had settled.
+            if (version >= 3) {
+                state.windows.readBeforeGap(in);
+                state.leapFromUs = in.readLong();
+                state.leapToUs = in.readLong();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,6 +28,10 @@ final class WindowScheduler {
         }
         if (conf.live()) {
             leadUs = Math.max(state.leadUs, Math.min(leadUs, nowMs * 1000));
+            if (state.leadUs != SourceTrack.UNKNOWN && leadUs - state.leadUs > longestWaitUs()) {
+                state.leapFromUs = state.leadUs;
+                state.leapToUs = leadUs;
+            }
         }
         state.leadUs = leadUs;
     }
@@ -73,20 +77,25 @@ final class WindowScheduler {
         }
     }
 
-    /**
-     * Whether everything that ends by a time belongs to windows only that are not written any more.
-     */
-    boolean isSettled(StreamState state, long endUs) {
+    /** Whether everything in a span belongs to windows only that are not written any more. */
+    boolean isSettled(StreamState state, long fromUs, long endUs) {
         if (!state.gridFixed) {
             return false;
         }
         long last = grid.last(endUs - 1 - state.originUs);
-        if (last >= state.windows.nextToSettle()) {
+        if (last >= state.windows.firstOfStretch()
+                || last >= state.windows.nextToSettle() && isBeforeGap(state, fromUs)) {
             return false;
         }
         return last < state.windows.firstOpen()
-                || startUs(state, state.windows.nextToSettle()) - endUs > conf.maxGapUs()
+                || startUs(state, state.windows.firstOfStretch()) - endUs > conf.maxGapUs()
                 || settleDue(state, last);
+    }
+
+    /** Whether a time lies in windows in front of a gap, of which some have not settled. */
+    private boolean isBeforeGap(StreamState state, long timeUs) {
+        return state.windows.waitsBeforeGap()
+                && grid.first(timeUs - state.originUs) < state.windows.firstOpen();
     }
 
     /**
@@ -94,12 +103,12 @@ final class WindowScheduler {
      * out of order.
      */
     void open(StreamState state, long fromUs, long nowMs, AlignOutput out) {
-        long before = state.windows.nextToSettle();
+        long before = state.windows.firstOfStretch();
         long index = Math.max(grid.last(fromUs - state.originUs), state.windows.firstOpen());
         while (index < before && settleDue(state, index)) {
             index++;
         }
-        if (!state.gridFixed || index >= before) {
+        if (!state.gridFixed || index >= before || isBeforeGap(state, fromUs)) {
             return;
         }
         boolean fired = before < state.windows.nextToFire();
@@ -128,13 +137,17 @@ final class WindowScheduler {
         long last = grid.last(endUs - 1 + conf.policy().reachUs() - state.originUs);
         first = Math.max(first, state.windows.nextToSettle());
         last = Math.min(last, state.windows.nextToFire() - 1);
+        boolean any = false;
         for (long index = first; index <= last; index++) {
-            int revision = state.windows.revised(index);
-            out.window(
-                    builder.build(state, index, revision, FireReason.REVISION, nowMs),
-                    FireReason.REVISION);
+            if (state.windows.isWaiting(index)) {
+                any = true;
+                int revision = state.windows.revised(index);
+                out.window(
+                        builder.build(state, index, revision, FireReason.REVISION, nowMs),
+                        FireReason.REVISION);
+            }
         }
-        return first <= last;
+        return any;
     }
 
     /** A buffer is full: the oldest windows go until there is room or nothing is left. */
@@ -227,8 +240,28 @@ final class WindowScheduler {
         if (any && late && finalUs >= endUs && finalUs != Long.MAX_VALUE) {
             return true;
         }
-        long forcedUs = conf.maxWaitUs() + conf.allowedLatenessUs();
-        return conf.live() && SourceTrack.minus(state.leadUs, forcedUs) >= endUs;
+        return conf.live() && waitedUs(state, endUs) >= longestWaitUs();
+    }
+
+    /** Live: the event time after which a window settles whoever has not passed it, µs. */
+    private long longestWaitUs() {
+        return conf.maxWaitUs() + conf.allowedLatenessUs();
+    }
+
+    /**
+     * For how long a time that was passed has been waited for, event time, µs. The newest leap of
+     * the lead does not count: what was spoken last before all fell silent is recognised when sound
+     * comes again, as only then it is known to be over.
+     */
+    private static long waitedUs(StreamState state, long timeUs) {
+        if (state.leadUs == SourceTrack.UNKNOWN) {
+            return SourceTrack.UNKNOWN;
+        }
+        long leaptUs =
+                state.leapToUs == SourceTrack.UNKNOWN
+                        ? 0
+                        : state.leapToUs - Math.max(state.leapFromUs, timeUs);
+        return state.leadUs - timeUs - Math.max(0, leaptUs);
     }
 
     /** Texts come when somebody writes: a live window does not wait for the next one. */
@@ -268,10 +301,21 @@ final class WindowScheduler {
     /** After a long time without records the grid goes on where they do. */
     private void skipGap(StreamState state) {
         long next = state.windows.nextToFire();
-        if (state.windows.nextToSettle() == next && isGap(state)) {
+        if (isGap(state) && (state.windows.nextToSettle() == next || mayWait(state, next - 1))) {
             state.windows.skipTo(grid.last(nextDataUs(state) - state.originUs));
             state.deadlines.clear();
         }
+    }
+
+    /**
+     * Live: whether the grid goes on behind a gap although a window in front of it has not settled.
+     * It may then wait for its words, and no window behind the gap waits for it.
+     */
+    private boolean mayWait(StreamState state, long index) {
+        long endUs = state.originUs + grid.endUs(index) + conf.policy().reachAfterUs();
+        return conf.live()
+                && !state.windows.waitsBeforeGap()
+                && SourceTrack.minus(state.leadUs, longestWaitUs()) >= endUs;
     }
 
     /** Whether, as far as is known, nothing comes for a long time in which windows would lie. */

@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * How far the windows of a stream have got: all below {@link #nextToSettle} have settled, those up
- * to {@link #nextToFire} have fired and may still be revised. Mutable, not thread-safe.
+ * to {@link #nextToFire} have fired and may still be revised. Where the grid went on behind a gap
+ * before all windows in front of it had settled, the gap lies between. Mutable, not thread-safe.
  */
 public final class FiredWindows {
     private long open;
@@ -15,9 +16,37 @@ public final class FiredWindows {
     private long fire;
     private int[] revisions = new int[16];
 
+    /** The first window in front of a gap that has not settled, if there is any. */
+    private long held;
+
+    /** The revisions of all of these; the last lies just before {@link #open}. */
+    private int[] heldRevisions = {};
+
     /** The first window that has not settled. */
     public long nextToSettle() {
+        return waitsBeforeGap() ? held : settle;
+    }
+
+    /** The first window that has not settled of those that no gap parts from the next to fire. */
+    public long firstOfStretch() {
         return settle;
+    }
+
+    /**
+     * Whether windows in front of a gap have not settled. They are those from {@link #nextToSettle}
+     * up to {@link #firstOpen}, exclusive; none lies between that and {@link #firstOfStretch}.
+     */
+    public boolean waitsBeforeGap() {
+        return heldRevisions.length > 0;
+    }
+
+    /** Whether a window has fired and not settled. */
+    public boolean isWaiting(long index) {
+        return index < fire && (index >= settle || isHeld(index));
+    }
+
+    private boolean isHeld(long index) {
+        return index >= held && index < held + heldRevisions.length;
     }
 
     /** The first window that has not fired. */
@@ -26,7 +55,7 @@ public final class FiredWindows {
     }
 
     /**
-     * The first window that may still be written: before {@link #nextToSettle} only where a grid
+     * The first window that may still be written: before {@link #firstOfStretch} only where a grid
      * begins, or goes on after a gap, and nothing has settled since.
      */
     public long firstOpen() {
@@ -73,37 +102,79 @@ public final class FiredWindows {
 
     /** A fired window is revised; gives the number of its revision. */
     public int revised(long index) {
-        return ++revisions[slot(index)];
+        return isHeld(index) ? ++heldRevisions[(int) (index - held)] : ++revisions[slot(index)];
     }
 
     /** The revision that a fired window has. */
     public int revision(long index) {
-        return revisions[slot(index)];
+        return isHeld(index) ? heldRevisions[(int) (index - held)] : revisions[slot(index)];
     }
 
     /** The next fired window settles. */
     public void settled() {
+        if (waitsBeforeGap()) {
+            held++;
+            heldRevisions = Arrays.copyOfRange(heldRevisions, 1, heldRevisions.length);
+            return;
+        }
         settle++;
         open = settle;
     }
 
-    /** Goes on at another window; nothing may be waiting to settle. */
+    /**
+     * Goes on at another window.
+     *
+     * @throws IllegalStateException when windows wait to settle, and others do in front of a gap
+     */
     public void skipTo(long index) {
+        if (settle < fire) {
+            hold();
+        }
         settle = index;
         fire = index;
+    }
+
+    private void hold() {
+        if (waitsBeforeGap()) {
+            throw new IllegalStateException("Windows in front of two gaps would wait to settle.");
+        }
+        held = settle;
+        heldRevisions = new int[(int) (fire - settle)];
+        for (int i = 0; i < heldRevisions.length; i++) {
+            heldRevisions[i] = revisions[slot(held + i)];
+        }
+        open = fire;
     }
 
     private int slot(long index) {
         return (int) Math.floorMod(index, (long) revisions.length);
     }
 
-    /** Writes the state. */
+    /** Writes the state, but for what waits in front of a gap. */
     public void write(DataOutput out) throws IOException {
         out.writeLong(open);
         out.writeLong(settle);
         out.writeLong(fire);
         for (long index = settle; index < fire; index++) {
             out.writeInt(revision(index));
+        }
+    }
+
+    /** Writes what waits in front of a gap. */
+    public void writeBeforeGap(DataOutput out) throws IOException {
+        out.writeLong(held);
+        out.writeInt(heldRevisions.length);
+        for (int revision : heldRevisions) {
+            out.writeInt(revision);
+        }
+    }
+
+    /** Reads what {@link #writeBeforeGap} wrote. */
+    public void readBeforeGap(DataInput in) throws IOException {
+        held = in.readLong();
+        heldRevisions = new int[in.readInt()];
+        for (int i = 0; i < heldRevisions.length; i++) {
+            heldRevisions[i] = in.readInt();
         }
     }
 

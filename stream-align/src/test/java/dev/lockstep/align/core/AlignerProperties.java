@@ -38,11 +38,16 @@ class AlignerProperties {
         settlesTheSameInAnyOrder(stream, order, mode, policy);
     }
 
-    /** The next epoch was seen first; data behind a gap came before the words from before it. */
+    /**
+     * The next epoch was seen first; data behind a gap came before the words from before it; live,
+     * sound behind a gap came before sound that said that no words from before it were missing.
+     */
     @Example
     void ordersThatOnceSettledDifferently() {
         settlesTheSameInAnyOrder(-4748923171152546820L, 15, AlignMode.REPLAY, MatchKind.BIN);
         settlesTheSameInAnyOrder(6138895273546375567L, 854, AlignMode.REPLAY, MatchKind.BEFORE);
+        settlesTheSameInAnyOrder(5909065679216865529L, 131, AlignMode.LIVE, MatchKind.EXACT);
+        settlesTheSameInAnyOrder(7120056515023528699L, 639, AlignMode.LIVE, MatchKind.BEFORE);
     }
 
     private static void settlesTheSameInAnyOrder(

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.configuration.Configuration;
@@ -151,6 +152,23 @@ final class CaptioningRig implements AutoCloseable {
     /** The same with the keys and places of the records. */
     <T extends SpecificRecordBase> List<ConsumerRecord<byte[], T>> records(
             Topic<T> topic, Predicate<List<T>> enough) {
+        return records(topic, (consumer, read) -> enough.test(read));
+    }
+
+    /** Reads all that a topic holds now. */
+    <T extends SpecificRecordBase> List<T> readAll(Topic<T> topic) {
+        return records(topic, (consumer, read) -> atEnd(consumer)).stream()
+                .map(ConsumerRecord::value)
+                .toList();
+    }
+
+    private static boolean atEnd(KafkaConsumer<?, ?> consumer) {
+        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private <T extends SpecificRecordBase> List<ConsumerRecord<byte[], T>> records(
+            Topic<T> topic, BiPredicate<KafkaConsumer<?, ?>, List<T>> enough) {
         List<ConsumerRecord<byte[], T>> found = new ArrayList<>();
         List<T> values = new ArrayList<>();
         try (KafkaConsumer<byte[], T> consumer =
@@ -167,7 +185,7 @@ final class CaptioningRig implements AutoCloseable {
             }
             consumer.assign(partitions);
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!enough.test(values) && System.nanoTime() < deadline) {
+            while (!enough.test(consumer, values) && System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], T> read : consumer.poll(Duration.ofMillis(200))) {
                     found.add(read);
                     values.add(read.value());

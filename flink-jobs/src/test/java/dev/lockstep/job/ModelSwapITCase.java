@@ -125,7 +125,7 @@ class ModelSwapITCase {
             int at = across.indexOf(other);
             assertThat(across.subList(at < 0 ? across.size() : at, across.size()))
                     .containsOnly(other);
-            List<DeadLetter> dead = rig.read(rig.conf().topics().deadLetters(), d -> true);
+            List<DeadLetter> dead = rig.readAll(rig.conf().topics().deadLetters());
             assertThat(dead).isEmpty();
         }
     }

@@ -26,6 +26,7 @@ final class ArchiveFile implements AutoCloseable {
     private final ArchiveWriter writer;
     private boolean finished;
     private boolean broken;
+    private boolean worthless;
 
     private ArchiveFile(Path target, Path growing, OutputStream out, ArchiveWriter writer) {
         this.target = target;
@@ -122,8 +123,15 @@ final class ArchiveFile implements AutoCloseable {
                         e);
     }
 
+    /** What was written is of no use to anybody: {@link #close} leaves nothing of it. */
+    void discard() {
+        worthless = true;
+    }
+
     private long kept() {
-        return finished ? 0 : writer.counts().values().stream().mapToLong(Long::longValue).sum();
+        return finished || worthless
+                ? 0
+                : writer.counts().values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Leaves what is whole of an archive that was not finished; nothing where nothing came. */

@@ -3,6 +3,7 @@ package dev.lockstep.load.record;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.run.Interrupts;
 import dev.lockstep.local.terminal.Display;
+import dev.lockstep.schema.deadletter.FailureKind;
 import dev.lockstep.schema.payload.FilePayloadStore;
 import dev.lockstep.schema.payload.PayloadStore;
 import dev.lockstep.schema.registry.SchemaRegistry;
@@ -112,6 +113,10 @@ final class TopicRecorder {
             } catch (IOException e) {
                 throw file.failed(e);
             } catch (UndecodableRecordException e) {
+                if (e.kind() == FailureKind.UNKNOWN_SCHEMA_ID) {
+                    // Of another registry than the producer's: not one record was decoded.
+                    file.discard();
+                }
                 throw new UserException(e.reason(), e);
             }
             display.progress("recording", file.writer().position(), 0);

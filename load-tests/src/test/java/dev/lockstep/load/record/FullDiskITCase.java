@@ -54,7 +54,9 @@ class FullDiskITCase {
                     .hasSize(told(run.problems().get(0)));
             CommandRun info = CommandRun.of("replay", growing.toString(), "--info");
             assertThat(info.code()).isZero();
-            assertThat(info.out()).contains("and the " + kept.size() + " records in the");
+            assertThat(info.out())
+                    .contains("whole up to byte " + Files.size(growing) + ",")
+                    .contains("and the " + kept.size() + " records in the");
         }
     }
 

@@ -6,9 +6,11 @@ import dev.lockstep.load.archive.ArchiveReader;
 import dev.lockstep.load.testing.ArchiveTexts;
 import dev.lockstep.load.testing.CommandRun;
 import dev.lockstep.load.testing.MediaTopics;
+import dev.lockstep.schema.topic.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -122,6 +124,21 @@ class RecordITCase {
                                 + " --out.");
         assertThat(left).hasBinaryContent(before);
         assertThat(archive).doesNotExist();
+    }
+
+    @Test
+    void aRegistryThatKnowsNoneOfTheSchemasLeavesNothing() throws Exception {
+        MediaTopics topics = MediaTopics.create("other-registry.");
+        byte[] unknown = {0, 0x7F, 0x7F, 0x7F, 0x7F, 1, 2, 3};
+        topics.sendBytes(Topics.MEDIA_TEXT, Collections.nCopies(30, unknown));
+        try (CommandRun run = record(topics, dir.resolve("a.mcap"))) {
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.problems()).hasSize(1);
+            assertThat(run.err())
+                    .contains("Check that producer and reader use the same registry.")
+                    .doesNotContain("can be replayed");
+        }
+        assertThat(dir).isEmptyDirectory();
     }
 
     @Test

@@ -115,15 +115,27 @@ public final class MediaTopics {
                 .build();
     }
 
+    /** Sends bytes as they are and waits until the broker has them. */
+    public void sendBytes(Topic<?> topic, List<byte[]> values) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (byte[] value : values) {
+                producer.send(new ProducerRecord<>(name(topic), 0, null, value)).get();
+            }
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
     /** Sends records and waits until the broker has them. */
     public <T extends SpecificRecordBase> void send(Topic<T> topic, List<T> values)
             throws Exception {
         try (SchemaRegistry registry = RegistryConf.of(stack.registryUrl()).open();
-                KafkaProducer<byte[], byte[]> producer =
-                        new KafkaProducer<>(
-                                Map.of("bootstrap.servers", stack.bootstrapServers()),
-                                new ByteArraySerializer(),
-                                new ByteArraySerializer())) {
+                KafkaProducer<byte[], byte[]> producer = producer()) {
             Topic<T> own = topic.prefixed(prefix);
             AvroRecordEncoder<T> encoder = new AvroRecordEncoder<>(own, registry);
             for (T value : values) {

@@ -138,7 +138,8 @@ final class TopicRecorder {
             consumer.beginningOffsets(lost.keySet())
                     .forEach(
                             (partition, first) -> {
-                                records.addRemoved(Math.max(0, first - lost.get(partition)));
+                                long wanted = lost.getOrDefault(partition, first);
+                                records.addRemoved(Math.max(0, first - wanted));
                                 consumer.seek(partition, first);
                             });
             return ConsumerRecords.empty();

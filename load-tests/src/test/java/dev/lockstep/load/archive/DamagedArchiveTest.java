@@ -92,7 +92,8 @@ class DamagedArchiveTest {
 
     private static void checkAttachments(ArchiveReader reader) throws IOException {
         for (AttachmentRef ref : reader.contents().attachments().values()) {
-            byte[] attached = ATTACHED.get(Integer.parseInt(ref.name().split(" ")[1]));
+            byte[] attached =
+                    ATTACHED.get(Integer.parseInt(ref.name().substring("attachment ".length())));
             assertThat(reader.attachment(ref)).isEqualTo(attached);
         }
     }

@@ -73,7 +73,7 @@ class CutOffRecordingITCase {
 
     private static void awaitRecords(ChildCommand child, Path growing) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(180))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> ArchiveTexts.count(growing) >= RECORDED.size() || child.isDone());
         assertThat(child.isDone()).as(child.said()).isFalse();
     }

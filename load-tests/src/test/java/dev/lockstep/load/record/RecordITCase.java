@@ -167,13 +167,13 @@ class RecordITCase {
 
     private static void awaitLine(CommandRun run, String text) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> run.out().contains(text) || run.isDone());
     }
 
     private static void awaitRecords(Path growing, long count) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> ArchiveTexts.count(growing) >= count);
     }
 

@@ -116,7 +116,7 @@ class TopicRecorderITCase {
     /** What was read is written every two seconds of the recorder's clock. */
     private static void awaitRecords(Path growing, long count, AtomicLong clock) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(2))
                 .until(
                         () -> {
                             clock.addAndGet(TimeUnit.SECONDS.toNanos(3));

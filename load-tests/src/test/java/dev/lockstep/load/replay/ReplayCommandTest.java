@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,8 +82,7 @@ class ReplayCommandTest {
         for (byte[] data : List.of(new byte[0], new byte[] {1}, new byte[] {40, 1})) {
             Path archive = foreign(schema, data);
             try (ArchiveReader reader = ArchiveReader.open(archive)) {
-                ArchiveMessage message = reader.all().next();
-                assertThat(message).isNotNull();
+                ArchiveMessage message = Objects.requireNonNull(reader.all().next());
                 assertThat(catchThrowable(() -> new Heads(reader.contents().schemas()).of(message)))
                         .isInstanceOf(IOException.class)
                         .hasMessageStartingWith("Record 0 of media.video is not of the schema that")

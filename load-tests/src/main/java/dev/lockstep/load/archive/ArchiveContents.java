@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param startNs log time of the earliest message, ns since the epoch; 0 without any
  * @param endNs log time of the latest message
  * @param chunks where its chunks are, by their start
+ * @param attachments where its attachments are, by name
  * @param truncated what to say of an archive that ends too early
  */
 public record ArchiveContents(
@@ -22,6 +23,7 @@ public record ArchiveContents(
         long startNs,
         long endNs,
         List<ChunkRef> chunks,
+        Map<String, AttachmentRef> attachments,
         Optional<String> truncated) {
 
     public ArchiveContents {
@@ -29,6 +31,7 @@ public record ArchiveContents(
         channels = Map.copyOf(channels);
         counts = Map.copyOf(counts);
         chunks = List.copyOf(chunks);
+        attachments = Map.copyOf(attachments);
     }
 
     /** Number of messages. */

@@ -30,16 +30,24 @@ public final class ArchiveReader implements Closeable {
             if (!bytes.magicAt(0)) {
                 throw new ArchiveException(
                         0,
+                        "no mark at its beginning",
                         file
                                 + " is no archive, as it does not begin with the mark of an MCAP"
                                 + " file: name a file that lockstep record wrote.");
             }
-            Optional<ArchiveContents> whole = SummaryReader.read(bytes);
-            return new ArchiveReader(
-                    bytes, whole.isPresent() ? whole.get() : new ArchiveScan(bytes).run());
+            return new ArchiveReader(bytes, contents(file, bytes));
         } catch (IOException | RuntimeException e) {
             bytes.close();
             throw e;
+        }
+    }
+
+    private static ArchiveContents contents(Path file, ArchiveBytes bytes) throws IOException {
+        try {
+            Optional<ArchiveContents> whole = SummaryReader.read(bytes);
+            return whole.isPresent() ? whole.get() : new ArchiveScan(bytes).run();
+        } catch (ArchiveException e) {
+            throw ForeignFile.orElse(e, file, bytes);
         }
     }
 
@@ -79,6 +87,25 @@ public final class ArchiveReader implements Closeable {
             throw Damage.at(ref.offset(), "the chunk is not what the summary says");
         }
         return chunk;
+    }
+
+    /** Bytes that are attached. */
+    public byte[] attachment(AttachmentRef ref) throws IOException {
+        ArchiveBytes.Head head = bytes.head(ref.offset());
+        if (head.opcode() != Opcode.ATTACHMENT
+                || head.length() != ref.length() - Opcode.HEADER_BYTES
+                || head.length() > Chunk.MAX_BYTES
+                || !head.fits(ref.offset(), bytes.size())) {
+            throw Damage.at(ref.offset(), "the summary names an attachment that is not there");
+        }
+        Attachment attachment =
+                Attachment.parse(
+                        bytes.read(ref.offset() + Opcode.HEADER_BYTES, (int) head.length()),
+                        ref.offset());
+        if (!attachment.ref().equals(ref)) {
+            throw Damage.at(ref.offset(), "the attachment is not what the summary says");
+        }
+        return attachment.data();
     }
 
     @Override

@@ -19,6 +19,7 @@ final class ArchiveScan {
     private final Map<Integer, ArchiveChannel> channels = new TreeMap<>();
     private final Map<Integer, Long> counts = new TreeMap<>();
     private final List<ChunkRef> chunks = new ArrayList<>();
+    private final Map<String, AttachmentRef> attachments = new TreeMap<>();
     private @Nullable Chunk last;
     private long dataEndAt = -1;
 
@@ -65,6 +66,10 @@ final class ArchiveScan {
             fields.end();
         } else if (!first && opcode == Opcode.CHUNK) {
             take(Chunk.parse(content, at));
+        } else if (!first && opcode == Opcode.ATTACHMENT) {
+            AttachmentRef ref = Attachment.parse(content, at).ref();
+            attachments.put(ref.name(), ref);
+            last = null;
         } else if (!first && opcode == Opcode.MESSAGE_INDEX && last != null) {
             checkIndex(last, fields, content, at);
         } else if (!first && opcode == Opcode.DATA_END) {
@@ -85,6 +90,7 @@ final class ArchiveScan {
                     Opcode.CHANNEL,
                     Opcode.STATISTICS,
                     Opcode.CHUNK_INDEX,
+                    Opcode.ATTACHMENT_INDEX,
                     Opcode.SUMMARY_OFFSET -> {
                 // The footer has the checksum of all of them.
             }
@@ -170,6 +176,13 @@ final class ArchiveScan {
                         + chunks.size()
                         + " chunks before are read.";
         return new ArchiveContents(
-                schemas, channels, counts, startNs, endNs, chunks, Optional.of(sentence));
+                schemas,
+                channels,
+                counts,
+                startNs,
+                endNs,
+                chunks,
+                attachments,
+                Optional.of(sentence));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ public final class ArchiveWriter {
     /** Uncompressed bytes at which a chunk is written. */
     public static final int CHUNK_BYTES = 1024 * 1024;
 
-    private static final String LIBRARY = "lockstep";
+    static final String LIBRARY = "lockstep";
     private static final int MAX_ID = 0xFFFF;
 
     private final OutputStream out;
@@ -33,6 +34,7 @@ public final class ArchiveWriter {
     private final Map<Lane, ChunkBuilder> open = new HashMap<>();
     private final List<byte[]> chunkIndexes = new ArrayList<>();
     private final Map<Integer, Long> counts = new TreeMap<>();
+    private final Map<String, AttachmentRef> attachments = new LinkedHashMap<>();
     private long startNs = Long.MAX_VALUE;
     private long endNs = Long.MIN_VALUE;
     private long position;
@@ -119,6 +121,35 @@ public final class ArchiveWriter {
         }
     }
 
+    /** Whether something of that name is attached. */
+    public boolean hasAttachment(String name) {
+        return attachments.containsKey(name);
+    }
+
+    /**
+     * Attaches bytes under a name, once: before the messages that refer to them, so that also an
+     * archive that is cut off later has both or neither.
+     *
+     * @param logTimeNs when the first of these messages arrived, ns since the epoch
+     */
+    public void attach(String name, String mediaType, long logTimeNs, byte[] bytes)
+            throws IOException {
+        if (attachments.containsKey(name)) {
+            return;
+        }
+        byte[] record =
+                new RecordBytes()
+                        .record(
+                                Opcode.ATTACHMENT,
+                                Attachment.content(name, mediaType, logTimeNs, bytes))
+                        .toByteArray();
+        AttachmentRef ref =
+                new AttachmentRef(
+                        position, record.length, logTimeNs, bytes.length, name, mediaType);
+        data(record);
+        attachments.put(name, ref);
+    }
+
     /** Writes the chunks that are begun, so that they can be read whatever happens next. */
     public void flush() throws IOException {
         for (ChunkBuilder chunk : open.values()) {
@@ -176,6 +207,7 @@ public final class ArchiveWriter {
         group(bytes, offsets, start, Opcode.CHANNEL, channelRecords());
         group(bytes, offsets, start, Opcode.STATISTICS, List.of(statistics()));
         group(bytes, offsets, start, Opcode.CHUNK_INDEX, chunkIndexes);
+        group(bytes, offsets, start, Opcode.ATTACHMENT_INDEX, attachmentIndexes());
         long offsetsStart = start + bytes.size();
         offsets.forEach(offset -> bytes.record(Opcode.SUMMARY_OFFSET, offset));
         return bytes.u8(Opcode.FOOTER)
@@ -207,6 +239,10 @@ public final class ArchiveWriter {
         return channelsById.values().stream().map(Records::write).toList();
     }
 
+    private List<byte[]> attachmentIndexes() {
+        return attachments.values().stream().map(Attachment::indexContent).toList();
+    }
+
     private byte[] statistics() {
         RecordBytes perChannel = new RecordBytes();
         counts.forEach((channel, count) -> perChannel.u16(channel).u64(count));
@@ -215,7 +251,7 @@ public final class ArchiveWriter {
                 .u64(messages)
                 .u16(schemasById.size())
                 .u32(channelsById.size())
-                .u32(0)
+                .u32(attachments.size())
                 .u32(0)
                 .u32(chunkIndexes.size())
                 .u64(messages == 0 ? 0 : startNs)

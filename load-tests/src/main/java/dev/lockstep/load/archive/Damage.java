@@ -7,6 +7,7 @@ final class Damage {
     static ArchiveException at(long offset, String what) {
         return new ArchiveException(
                 offset,
+                what,
                 "The archive is damaged at byte "
                         + offset
                         + " ("

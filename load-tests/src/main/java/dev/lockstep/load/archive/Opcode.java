@@ -10,6 +10,8 @@ final class Opcode {
     static final int CHUNK = 0x06;
     static final int MESSAGE_INDEX = 0x07;
     static final int CHUNK_INDEX = 0x08;
+    static final int ATTACHMENT = 0x09;
+    static final int ATTACHMENT_INDEX = 0x0A;
     static final int STATISTICS = 0x0B;
     static final int SUMMARY_OFFSET = 0x0E;
     static final int DATA_END = 0x0F;

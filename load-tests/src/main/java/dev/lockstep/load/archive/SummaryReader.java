@@ -57,6 +57,7 @@ final class SummaryReader {
         Map<Integer, ArchiveChannel> channels = new TreeMap<>();
         Map<Integer, Long> counts = new TreeMap<>();
         List<ChunkRef> chunks = new ArrayList<>();
+        Map<String, AttachmentRef> attachments = new TreeMap<>();
         long startNs = 0;
         long endNs = 0;
         RecordFields fields = new RecordFields(summary, offset);
@@ -73,6 +74,10 @@ final class SummaryReader {
                     channels.put(channel.id(), channel);
                 }
                 case Opcode.CHUNK_INDEX -> chunks.add(chunk(record));
+                case Opcode.ATTACHMENT_INDEX -> {
+                    AttachmentRef ref = Attachment.index(record);
+                    attachments.put(ref.name(), ref);
+                }
                 case Opcode.STATISTICS -> {
                     record.raw(Long.BYTES + Short.BYTES + 4 * Integer.BYTES);
                     startNs = record.u64();
@@ -87,8 +92,11 @@ final class SummaryReader {
                 }
             }
         }
+        if (chunks.isEmpty() && counts.values().stream().anyMatch(count -> count > 0)) {
+            throw Damage.at(offset, "messages that are in no chunk");
+        }
         return new ArchiveContents(
-                schemas, channels, counts, startNs, endNs, chunks, Optional.empty());
+                schemas, channels, counts, startNs, endNs, chunks, attachments, Optional.empty());
     }
 
     private static ChunkRef chunk(RecordFields record) throws ArchiveException {
@@ -98,7 +106,10 @@ final class SummaryReader {
         long length = record.u64();
         record.sized();
         record.u64();
-        record.text();
+        String compression = record.text();
+        if (!compression.isEmpty() && !compression.equals(Chunk.COMPRESSION)) {
+            throw record.damaged("the compression '" + compression + "' is not known here");
+        }
         long compressed = record.u64();
         return new ChunkRef(offset, length, startNs, endNs, record.u64(), compressed);
     }

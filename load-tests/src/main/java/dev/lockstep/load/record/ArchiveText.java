@@ -3,6 +3,7 @@ package dev.lockstep.load.record;
 import dev.lockstep.load.archive.ArchiveChannel;
 import dev.lockstep.load.archive.ArchiveContents;
 import dev.lockstep.load.archive.ArchiveSchema;
+import dev.lockstep.load.archive.AttachmentRef;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,6 +40,16 @@ public final class ArchiveText {
                     Long::sum);
         }
         byStream.forEach((name, count) -> lines.add("  " + name + ": " + count + " records"));
+        if (!contents.attachments().isEmpty()) {
+            long attached =
+                    contents.attachments().values().stream().mapToLong(AttachmentRef::size).sum();
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "  pictures that travel by reference: %d, %.1f MB",
+                            contents.attachments().size(),
+                            attached / 1e6));
+        }
         contents.truncated().ifPresent(lines::add);
         return lines;
     }

@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -47,11 +49,12 @@ final class ArchivedRecords {
     private final SchemaRegistry registry;
     private final Optional<String> onlyStream;
     private final StreamEnds ends;
+    private final ArchivedPayloads payloads;
     private final ArrivalTimes arrivals = new ArrivalTimes();
     private final Map<String, Decoding<?>> topics = new HashMap<>();
     private long records;
     private long raw;
-    private long references;
+    private long removed;
 
     private record Decoding<T extends SpecificRecordBase>(
             Topic<T> topic, AvroRecordDecoder<T> decoder) {}
@@ -60,11 +63,13 @@ final class ArchivedRecords {
             ArchiveWriter writer,
             SchemaRegistry registry,
             Optional<String> onlyStream,
-            StreamEnds ends) {
+            StreamEnds ends,
+            ArchivedPayloads payloads) {
         this.writer = writer;
         this.registry = registry;
         this.onlyStream = onlyStream;
         this.ends = ends;
+        this.payloads = payloads;
     }
 
     /** A topic of the cluster, and the name that it has in the archive. */
@@ -101,16 +106,20 @@ final class ArchivedRecords {
             Schema written = registry.byId(id);
             ArchiveSchema schema = writer.schema(written.getFullName(), written.toString());
             metadata.put(ArchiveChannel.REGISTRY_ID, String.valueOf(id));
+            long arrivalUs = arrivals.arrivalUs(topic, value, record.partition(), key);
+            if (value instanceof VideoFrame frame && frame.getPayloadReference() != null) {
+                payloads.take(
+                        frame.getPayloadReference(),
+                        "image/" + frame.getCodec(),
+                        arrivalUs * NS_PER_US);
+            }
             write(
                     writer.channel(schema.id(), topic.name(), ArchiveSchema.ENCODING, metadata),
                     record,
-                    arrivals.arrivalUs(topic, value, record.partition(), key),
+                    arrivalUs,
                     topic.eventTimeUs(value),
                     Arrays.copyOfRange(record.value(), FRAMING, record.value().length));
             ends.accept(stream == null ? "" : stream, value);
-            if (value instanceof VideoFrame frame && frame.getPayloadReference() != null) {
-                references++;
-            }
         } catch (UndecodableRecordException e) {
             if (e.kind() == FailureKind.REGISTRY_UNREACHABLE || wrongRegistry(e)) {
                 throw e;
@@ -190,18 +199,30 @@ final class ArchivedRecords {
         return metadata;
     }
 
-    /** Records written. */
-    long records() {
-        return records;
+    /** Records have gone from their topics before they were read. */
+    void addRemoved(long count) {
+        removed += count;
     }
 
-    /** Those of them that are no records of their topics. */
-    long raw() {
-        return raw;
+    /** What is to be known of the archive without it being wrong, in sentences. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>(payloads.notes());
+        if (raw > 0) {
+            notes.add(raw + " of them are no records of their topics and are kept as they were.");
+        }
+        return notes;
     }
 
-    /** Pictures that lie elsewhere and are not in the archive. */
-    long references() {
-        return references;
+    /** What should be in the archive and is not, in sentences. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        payloads.problem().ifPresent(problems::add);
+        if (removed > 0) {
+            problems.add(
+                    removed
+                            + " records were removed from their topics before they could be"
+                            + " recorded: give the topics more room (retention.bytes).");
+        }
+        return problems;
     }
 }

@@ -4,6 +4,7 @@ import dev.lockstep.load.archive.ArchiveReader;
 import dev.lockstep.local.command.ClusterOptions;
 import dev.lockstep.local.command.CommandContext;
 import dev.lockstep.local.command.DurationConverter;
+import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.local.topic.NamedTopics;
 import dev.lockstep.schema.topic.Topic;
@@ -79,6 +80,14 @@ public final class RecordCommand implements Callable<Integer> {
     private @Nullable Duration duration;
 
     @Option(
+            names = "--payload-dir",
+            paramLabel = "DIR",
+            description =
+                    "Folder of the pictures that travel by reference (produce.payload-dir): they go"
+                            + " into the archive too.")
+    private @Nullable Path payloadDir;
+
+    @Option(
             names = "--topic-prefix",
             paramLabel = "PREFIX",
             defaultValue = "",
@@ -108,33 +117,29 @@ public final class RecordCommand implements Callable<Integer> {
                         chosen(),
                         Optional.ofNullable(stream),
                         from == Start.BEGINNING,
+                        Optional.ofNullable(payloadDir),
                         Optional.ofNullable(duration));
-        ArchivedRecords records;
-        try (ArchiveFile file = ArchiveFile.create(target)) {
-            records =
-                    new TopicRecorder(conf, display, context.interrupts(), System::nanoTime)
-                            .record(file);
-            try {
-                file.finish();
-            } catch (IOException e) {
-                throw file.failed(e);
-            }
-        }
+        ArchivedRecords records = record(target, conf, display);
         try (ArchiveReader reader = ArchiveReader.open(target)) {
             ArchiveText.of(reader.contents(), reader.size()).forEach(display::line);
         }
-        if (records.raw() > 0) {
-            display.line(
-                    records.raw()
-                            + " of them are no records of their topics and are kept as they were.");
+        records.notes().forEach(display::line);
+        List<String> problems = records.problems();
+        problems.forEach(problem -> context.err().println("lockstep: " + problem));
+        return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private ArchivedRecords record(Path target, RecordConf conf, Display display) {
+        ArchiveFile file = ArchiveFile.create(target);
+        try (file) {
+            ArchivedRecords records =
+                    new TopicRecorder(conf, display, context.interrupts(), System::nanoTime)
+                            .record(file);
+            file.finish();
+            return records;
+        } catch (UserException e) {
+            throw file.told(e);
         }
-        if (records.references() > 0) {
-            display.line(
-                    records.references()
-                            + " pictures travel by reference and are not in the archive: a replay"
-                            + " needs the payload store that they are in.");
-        }
-        return CommandLine.ExitCode.OK;
     }
 
     private List<Topic<?>> chosen() {

@@ -3,21 +3,28 @@ package dev.lockstep.load.record;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.run.Interrupts;
 import dev.lockstep.local.terminal.Display;
+import dev.lockstep.schema.deadletter.FailureKind;
+import dev.lockstep.schema.payload.FilePayloadStore;
+import dev.lockstep.schema.payload.PayloadStore;
 import dev.lockstep.schema.registry.SchemaRegistry;
 import dev.lockstep.schema.serde.UndecodableRecordException;
 import dev.lockstep.schema.topic.Topic;
 import dev.lockstep.schema.topic.Topics;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -60,10 +67,17 @@ final class TopicRecorder {
                                                     Topics.MEDIA_AUDIO,
                                                     Topics.MEDIA_VIDEO,
                                                     Topics.MEDIA_TEXT)));
+            ArchivedPayloads payloads = new ArchivedPayloads(file.writer(), payloads());
             ArchivedRecords records =
-                    new ArchivedRecords(file.writer(), registry, conf.stream(), ends);
+                    new ArchivedRecords(file.writer(), registry, conf.stream(), ends, payloads);
             conf.topics().forEach(topic -> add(records, topic));
             assign(consumer);
+            display.line(
+                    "Recording "
+                            + conf.topics().stream()
+                                    .map(topic -> conf.prefix() + topic.name())
+                                    .collect(Collectors.joining(", "))
+                            + (conf.fromBeginning() ? " from the beginning." : " from now on."));
             read(consumer, records, ends, file);
             return records;
         } catch (KafkaException e) {
@@ -86,7 +100,7 @@ final class TopicRecorder {
         long flushedNs = startNs;
         boolean over = false;
         while (!over && !interrupts.requested()) {
-            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+            ConsumerRecords<byte[], byte[]> polled = poll(consumer, records);
             long nowNs = nanoClock.getAsLong();
             try {
                 for (ConsumerRecord<byte[], byte[]> record : polled) {
@@ -99,15 +113,42 @@ final class TopicRecorder {
             } catch (IOException e) {
                 throw file.failed(e);
             } catch (UndecodableRecordException e) {
+                if (e.kind() == FailureKind.UNKNOWN_SCHEMA_ID) {
+                    // Of another registry than the producer's: not one record was decoded.
+                    file.discard();
+                }
                 throw new UserException(e.reason(), e);
             }
-            display.progress("recording", records.records(), 0);
+            display.progress("recording", file.writer().position(), 0);
             boolean late =
                     conf.duration().isPresent()
                             && nowNs - startNs >= conf.duration().get().toNanos();
             over = late || (polled.isEmpty() && ends.all() && caughtUp(consumer));
         }
         display.settle();
+    }
+
+    /** Polls; where retention was faster it goes on with what is left, and counts what is not. */
+    private static ConsumerRecords<byte[], byte[]> poll(
+            KafkaConsumer<byte[], byte[]> consumer, ArchivedRecords records) {
+        try {
+            return consumer.poll(POLL);
+        } catch (OffsetOutOfRangeException e) {
+            Map<TopicPartition, Long> lost = e.offsetOutOfRangePartitions();
+            consumer.beginningOffsets(lost.keySet())
+                    .forEach(
+                            (partition, first) -> {
+                                long wanted = lost.getOrDefault(partition, first);
+                                records.addRemoved(Math.max(0, first - wanted));
+                                consumer.seek(partition, first);
+                            });
+            return ConsumerRecords.empty();
+        }
+    }
+
+    private Optional<PayloadStore> payloads() {
+        return conf.payloadDir()
+                .map(dir -> new FilePayloadStore(dir, Duration.ofDays(1), Clock.systemUTC()));
     }
 
     private static boolean caughtUp(KafkaConsumer<?, ?> consumer) {
@@ -157,6 +198,8 @@ final class TopicRecorder {
                         false,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                         (int) PATIENCE.toMillis(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false),
                 new ByteArrayDeserializer(),

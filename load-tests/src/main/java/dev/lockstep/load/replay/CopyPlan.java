@@ -129,6 +129,8 @@ final class CopyPlan {
             this.name = name;
             this.skewNs = perturbations.skewNs(modality, source);
             this.reorder = perturbations.reorder(modality, source);
+            counts.saw(modality);
+            counts.saw(source);
             this.random =
                     new SplittableRandom(
                             perturbations.seed() ^ ((long) name.hashCode() << Integer.SIZE) ^ copy);

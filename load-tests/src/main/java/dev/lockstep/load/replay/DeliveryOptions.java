@@ -124,9 +124,7 @@ final class DeliveryOptions {
     Perturbations perturbations() {
         Map<String, Long> skewNs = new HashMap<>();
         try {
-            skew.forEach(
-                    (name, time) ->
-                            skewNs.put(name, OptionType.DURATION.parse().apply(time).toNanos()));
+            skew.forEach((name, time) -> skewNs.put(name, skewNs(name, time)));
             return new Perturbations(jitter.toNanos(), skewNs, drop, duplicate, reordered(), seed);
         } catch (IllegalArgumentException e) {
             throw new UserException(
@@ -137,13 +135,37 @@ final class DeliveryOptions {
         }
     }
 
+    private static long skewNs(String name, String time) {
+        try {
+            return OptionType.DURATION.parse().apply(time).toNanos();
+        } catch (IllegalArgumentException e) {
+            throw new UserException(
+                    "--skew " + name + "=" + time + ": '" + time + "' " + e.getMessage() + ".", e);
+        }
+    }
+
     private Map<String, Integer> reordered() {
         Map<String, Integer> byName = new HashMap<>();
         for (String part : reorder) {
             int at = part.indexOf('=');
             String name = at < 0 ? Perturbations.ALL : part.substring(0, at);
-            byName.put(name, Integer.parseInt(part.substring(at + 1)));
+            byName.put(name, overtaking(part, part.substring(at + 1)));
         }
         return byName;
+    }
+
+    private static int overtaking(String part, String number) {
+        try {
+            return Integer.parseInt(number);
+        } catch (NumberFormatException e) {
+            throw new UserException(
+                    "--reorder "
+                            + part
+                            + ": '"
+                            + number
+                            + "' is not a whole number; it says how many records of its source may"
+                            + " overtake a record, for instance 2 or text=3,video=1.",
+                    e);
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -71,10 +72,7 @@ final class KafkaSender implements RecordSink {
     }
 
     private void failed(Exception e) {
-        String advice =
-                e instanceof RecordTooLargeException
-                        ? "raise max.message.bytes of the topic."
-                        : "check that the brokers run and that the address is theirs.";
+        String advice = advice(e);
         failure.compareAndSet(
                 null,
                 "Records could not be sent to "
@@ -83,6 +81,17 @@ final class KafkaSender implements RecordSink {
                         + e.getMessage()
                         + "): "
                         + advice);
+    }
+
+    private static String advice(Exception e) {
+        if (e instanceof RecordTooLargeException) {
+            return "raise max.message.bytes of the topic.";
+        }
+        if (e instanceof TimeoutException && String.valueOf(e.getMessage()).contains("metadata")) {
+            return "check that the brokers run, that the address is theirs, and that the topic is"
+                    + " there (lockstep produce --create-topics makes it).";
+        }
+        return "check that the brokers run and that the address is theirs.";
     }
 
     @Override

@@ -38,10 +38,10 @@ final class OutcomeReport {
      * Tells it.
      *
      * @param out where settled results are written; null for nowhere
-     * @param expected what they are compared with; null for nothing
+     * @param expected what each copy is compared with; empty for nothing
      * @return 0, or 1 where something went wrong or differs
      */
-    int tell(ReplayOutcome outcome, @Nullable Path out, @Nullable SettledLines expected)
+    int tell(ReplayOutcome outcome, @Nullable Path out, List<SettledLines> expected)
             throws IOException {
         lines(outcome);
         List<String> differences = new ArrayList<>();
@@ -57,14 +57,14 @@ final class OutcomeReport {
                             + " windows settled, digest "
                             + copy.digest());
             if (out != null) {
-                write(copy, several ? out.resolve("copy-" + (i + 1)) : out);
+                write(copy, several ? copy(out, i + 1) : out);
             }
-            if (expected != null) {
-                SettledDifferences.first(expected, copy, MOST_DIFFERENCES)
+            if (!expected.isEmpty()) {
+                SettledDifferences.first(expected.get(i), copy, MOST_DIFFERENCES)
                         .forEach(difference -> differences.add(name + difference));
             }
         }
-        if (expected != null) {
+        if (!expected.isEmpty()) {
             display.line(
                     differences.isEmpty()
                             ? "The settled results are those that were expected."
@@ -76,11 +76,16 @@ final class OutcomeReport {
                 .problems()
                 .forEach(problem -> context.err().println("lockstep: " + problem));
         if (json) {
-            context.out().println(json(outcome, expected != null, differences));
+            context.out().println(json(outcome, !expected.isEmpty(), differences));
         }
         return differences.isEmpty() && outcome.report().problems().isEmpty()
                 ? CommandLine.ExitCode.OK
                 : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Where the results of a copy are written, if there are several. */
+    static Path copy(Path folder, int number) {
+        return folder.resolve("copy-" + number);
     }
 
     private void lines(ReplayOutcome outcome) {

@@ -4,13 +4,15 @@ import dev.lockstep.load.archive.ArchiveChannel;
 import dev.lockstep.load.archive.ArchiveContents;
 import dev.lockstep.load.archive.ArchiveMessage;
 import dev.lockstep.load.archive.ArchiveSchema;
+import dev.lockstep.local.failure.UserException;
 import dev.lockstep.schema.registry.SchemaRegistry;
+import dev.lockstep.schema.registry.SchemaRegistryException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -23,25 +25,58 @@ final class OutgoingRecords {
     private static final long NS_PER_MS = 1_000_000;
 
     private final ReplayConf conf;
+    private final RestoredPayloads payloads;
     private final Map<Integer, Integer> registryIds = new HashMap<>();
 
-    OutgoingRecords(ArchiveContents contents, ReplayConf conf, SchemaRegistry registry) {
+    /**
+     * Records as a registry and a store of payloads want them.
+     *
+     * @throws UserException when the registry does not take a schema
+     */
+    OutgoingRecords(
+            ArchiveContents contents,
+            ReplayConf conf,
+            SchemaRegistry registry,
+            RestoredPayloads payloads) {
         this.conf = conf;
+        this.payloads = payloads;
         for (ArchiveChannel channel : contents.channels().values()) {
             ArchiveSchema schema = contents.schemas().get(channel.schemaId());
             if (schema != null && conf.topics().contains(channel.topic())) {
                 registryIds.computeIfAbsent(
                         channel.id(),
-                        id ->
-                                registry.register(
-                                        conf.prefix() + channel.topic() + "-value",
-                                        new Schema.Parser().parse(schema.json())));
+                        id -> register(registry, conf.prefix() + channel.topic(), schema));
             }
         }
     }
 
-    /** The record of a delivery. */
-    Outgoing of(Delivery delivery) {
+    private static int register(SchemaRegistry registry, String topic, ArchiveSchema schema) {
+        try {
+            return registry.register(topic + "-value", Heads.parse(schema));
+        } catch (SchemaRegistryException e) {
+            if (e.kind() != SchemaRegistryException.Kind.INCOMPATIBLE) {
+                throw e;
+            }
+            throw new UserException(
+                    "The registry refuses the archive's schema of "
+                            + topic
+                            + ", because it could not read what may be on that topic already:"
+                            + " replay to topics of other names with --topic-prefix, or without"
+                            + " --bootstrap through a pipeline on this machine.",
+                    e);
+        }
+    }
+
+    /**
+     * The record of a delivery; what it refers to has been put back.
+     *
+     * @throws IOException when that was not possible, as a sentence
+     */
+    Outgoing of(Delivery delivery) throws IOException {
+        String payload = delivery.head().payload();
+        if (payload != null) {
+            payloads.restore(payload);
+        }
         ArchiveMessage message = delivery.message();
         ArchiveChannel channel = message.channel();
         return new Outgoing(

@@ -1,9 +1,12 @@
 package dev.lockstep.load.replay;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What was done to the delivery of records, in counts. Thread-safe. */
 final class PerturbationCounts {
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final AtomicLong jittered = new AtomicLong();
     private final AtomicLong skewed = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
@@ -20,6 +23,15 @@ final class PerturbationCounts {
      * @param reordered records that were overtaken
      */
     record Snapshot(long jittered, long skewed, long dropped, long duplicated, long reordered) {}
+
+    /** There are records of a source or modality of that name. */
+    void saw(String name) {
+        seen.add(name);
+    }
+
+    boolean hasSeen(String name) {
+        return seen.contains(name);
+    }
 
     void jittered() {
         jittered.incrementAndGet();

@@ -1,6 +1,8 @@
 package dev.lockstep.load.replay;
 
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * How delivery differs from what was recorded. Times are those of the archive: at N times its speed
@@ -40,6 +42,14 @@ record Perturbations(
         if (reorder.values().stream().anyMatch(records -> records < 0)) {
             throw new IllegalArgumentException("Records are reordered within 0 or more");
         }
+    }
+
+    /** The sources and modalities that are named, sorted. */
+    SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(skewNs.keySet());
+        names.addAll(reorder.keySet());
+        names.remove(ALL);
+        return names;
     }
 
     long skewNs(String modality, String source) {

@@ -60,7 +60,9 @@ final class Replay {
             SentStreams sent = new SentStreams();
             ReplayReport report = send(sent);
             sent.tell(settled);
-            await(settled, following, sent.allEnded());
+            if (report.problems().isEmpty()) {
+                await(settled, following, sent.withoutEnd());
+            }
             settled.problems()
                     .forEach(problem -> problems.add("The job broke a promise: " + problem + "."));
             List<SettledLines> copies = new ArrayList<>();
@@ -77,6 +79,7 @@ final class Replay {
                             report.seconds(),
                             report.spacing(),
                             report.perturbed(),
+                            report.payloads(),
                             all),
                     copies,
                     settled.totals(),
@@ -113,7 +116,9 @@ final class Replay {
                             conf.staggerNs(),
                             conf.fromNs(),
                             conf.perturbations());
-            OutgoingRecords records = new OutgoingRecords(reader.contents(), conf, registry);
+            RestoredPayloads payloads = new RestoredPayloads(reader, target.payloads());
+            OutgoingRecords records =
+                    new OutgoingRecords(reader.contents(), conf, registry, payloads);
             sender.warm(conf.topics().stream().map(topic -> conf.prefix() + topic).toList());
             ReplayRun.Result result =
                     new ReplayRun(plan, records, conf, sender, sent, clock)
@@ -128,6 +133,14 @@ final class Replay {
             if (result.early() && interrupts.requested()) {
                 notes.add("Stopped early: the rest of the archive was not sent.");
             }
+            notes.addAll(payloads.counts().notes());
+            plan.unmatched()
+                    .forEach(
+                            name ->
+                                    notes.add(
+                                            "No record is of "
+                                                    + name
+                                                    + ": --skew or --reorder did nothing for it."));
             return new ReplayReport(
                     result.sent(),
                     sender.acknowledged(),
@@ -135,12 +148,14 @@ final class Replay {
                     result.seconds(),
                     conf.pacing().waits() ? ReplayReport.Spacing.of(result.lateUs()) : null,
                     plan.counts(),
+                    payloads.counts(),
                     result.problems());
         }
     }
 
-    private void await(SettledResults settled, ResultReader following, boolean ended)
+    private void await(SettledResults settled, ResultReader following, List<String> withoutEnd)
             throws InterruptedException {
+        boolean ended = withoutEnd.isEmpty();
         long patienceNs = ended ? SILENCE_NS : OPEN_END_NS;
         long changes = settled.changes();
         long changedNs = clock.nowNs();
@@ -155,16 +170,15 @@ final class Replay {
                 changedNs = clock.nowNs();
             }
             if (clock.nowNs() - changedNs > patienceNs) {
-                String streams = String.join(", ", settled.incomplete());
                 if (ended) {
                     problems.add(
                             "The job has said nothing for 3 minutes and has not settled "
-                                    + streams
+                                    + String.join(", ", settled.incomplete())
                                     + ": look at its log.");
                 } else {
                     notes.add(
-                            "The archive has no end of all sources of "
-                                    + streams
+                            "No end was sent of sources of "
+                                    + String.join(", ", withoutEnd)
                                     + ", so what did not settle without it is left out.");
                 }
                 return;

@@ -10,10 +10,13 @@ import dev.lockstep.local.command.CommandContext;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.terminal.Display;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -85,6 +88,14 @@ public final class ReplayCommand implements Callable<Integer> {
     private String prefix = "";
 
     @Option(
+            names = "--payload-dir",
+            paramLabel = "DIR",
+            description =
+                    "Folder in which the job reads pictures that travel by reference"
+                            + " (vision.payload-dir): those of the archive are put there.")
+    private @Nullable Path payloadDir;
+
+    @Option(
             names = {"-o", "--out"},
             paramLabel = "DIR",
             description =
@@ -97,7 +108,8 @@ public final class ReplayCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Compare the settled results with those that an earlier --out wrote; with"
-                            + " differences the exit code is 1.")
+                            + " differences the exit code is 1. Copies are compared with copy-1,"
+                            + " copy-2, … where these are there.")
     private @Nullable Path expect;
 
     @Option(
@@ -137,7 +149,7 @@ public final class ReplayCommand implements Callable<Integer> {
             }
             reader.contents().truncated().ifPresent(display::line);
             ReplayConf conf = conf(reader.contents());
-            SettledLines expected = expected();
+            List<SettledLines> expected = expected();
             try (ReplayTarget target = target(display)) {
                 ReplayOutcome outcome =
                         new Replay(
@@ -162,21 +174,32 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private ArchiveReader open() throws IOException {
         Path file = Objects.requireNonNull(archive);
+        if (Files.isDirectory(file)) {
+            throw new UserException(file + " is a folder: name an archive in it.");
+        }
         try {
             return ArchiveReader.open(file);
         } catch (NoSuchFileException e) {
             throw new UserException(file + " is not there: name an archive.", e);
         } catch (ArchiveException e) {
-            throw new UserException(file + ": " + e.getMessage(), e);
+            String said = String.valueOf(e.getMessage());
+            throw new UserException(
+                    said.startsWith(file.toString()) ? said : file + ": " + said, e);
         }
     }
 
-    private @Nullable SettledLines expected() {
+    /** What each copy is compared with; empty for nothing. */
+    private List<SettledLines> expected() {
         if (expect == null) {
-            return null;
+            return List.of();
         }
         try {
-            return SettledLines.read(expect);
+            boolean each = delivery.copies > 1 && Files.isDirectory(OutcomeReport.copy(expect, 1));
+            List<SettledLines> read = new ArrayList<>();
+            for (int copy = 1; copy <= delivery.copies; copy++) {
+                read.add(SettledLines.read(each ? OutcomeReport.copy(expect, copy) : expect));
+            }
+            return read;
         } catch (IOException e) {
             throw new UserException(
                     expect
@@ -198,11 +221,21 @@ public final class ReplayCommand implements Callable<Integer> {
                                 .filter(topic -> topic.startsWith("media."))
                                 .collect(Collectors.toSet())
                         : Set.copyOf(topics);
+        if (contents.messages() == 0) {
+            throw new UserException(archive + " has no records: there is nothing to replay.");
+        }
         if (sent.isEmpty() || !archived.containsAll(sent)) {
             throw new UserException(
                     "The archive has "
-                            + (archived.isEmpty() ? "no topics" : String.join(", ", archived))
+                            + String.join(", ", archived)
                             + ": name some of them with --topics.");
+        }
+        if (delivery.startAt.toNanos() > contents.durationNs()) {
+            throw new UserException(
+                    String.format(
+                            Locale.ROOT,
+                            "--start-at is beyond the end of the archive, which lasts %.1f s.",
+                            contents.durationNs() / 1e9));
         }
         if (delivery.copies < 1) {
             throw new UserException("--streams must be 1 or more.");
@@ -220,11 +253,11 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private ReplayTarget target(Display display) throws IOException {
         if (bootstrap == null) {
-            return ReplayTarget.local(context, settings, parallelism, display);
+            return ReplayTarget.local(context, settings, payloadDir, parallelism, display);
         }
         if (registry == null) {
             throw new UserException("The brokers need a --registry beside them.");
         }
-        return ReplayTarget.cluster(bootstrap, registry);
+        return ReplayTarget.cluster(bootstrap, registry, payloadDir);
     }
 }

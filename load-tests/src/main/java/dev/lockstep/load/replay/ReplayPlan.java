@@ -4,6 +4,7 @@ import dev.lockstep.load.archive.ArchiveContents;
 import dev.lockstep.load.archive.ArchiveReader;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class ReplayPlan {
                     Comparator.comparingLong((Head head) -> head.delivery().dueNs())
                             .thenComparingInt(head -> head.delivery().copy()));
     private final PerturbationCounts counts = new PerturbationCounts();
+    private final Perturbations perturbations;
 
     private record Head(Delivery delivery, CopyPlan plan) {}
 
@@ -37,6 +39,7 @@ final class ReplayPlan {
             long fromNs,
             Perturbations perturbations)
             throws IOException {
+        this.perturbations = perturbations;
         ArchiveContents contents = reader.contents();
         long firstNs = contents.startNs() + fromNs;
         for (int copy = 1; copy <= copies; copy++) {
@@ -68,6 +71,11 @@ final class ReplayPlan {
         }
         add(first.plan());
         return first.delivery();
+    }
+
+    /** Names of perturbations that no source or modality has had so far. */
+    List<String> unmatched() {
+        return perturbations.names().stream().filter(name -> !counts.hasSeen(name)).toList();
     }
 
     /** What was done to the deliveries so far. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long sending took
  * @param spacing how late records were sent against their intended times; null where nothing waits
  * @param perturbed what was done to the delivery
+ * @param payloads what became of pictures that travel by reference
  * @param problems what went wrong, one sentence each
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -26,6 +27,7 @@ record ReplayReport(
         double seconds,
         @Nullable Spacing spacing,
         PerturbationCounts.Snapshot perturbed,
+        RestoredPayloads.Counts payloads,
         List<String> problems) {
     ReplayReport {
         problems = List.copyOf(problems);

@@ -12,6 +12,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plays a plan: one thread reads the archive and makes records, the caller's waits for their times,
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * is given to the client. For one run.
  */
 final class ReplayRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
     private static final int READY = 512;
     private static final int UNSENT = 4_096;
     private static final long POLL_MS = 100;
@@ -113,6 +116,9 @@ final class ReplayRun {
             }
         } catch (IOException e) {
             problem = String.valueOf(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("The archive could not be read to its end", e);
+            problem = "The archive could not be read to its end (" + e + ").";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

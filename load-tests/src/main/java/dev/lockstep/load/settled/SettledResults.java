@@ -14,6 +14,7 @@ public final class SettledResults {
     private final Map<String, SettledStream> streams = new HashMap<>();
     private final Map<Integer, TreeMap<String, SettledStream>> copies = new TreeMap<>();
     private long changes;
+    private boolean sendingOver;
 
     /**
      * A stream that is played.
@@ -40,6 +41,11 @@ public final class SettledResults {
         }
     }
 
+    /** All has been sent: nothing comes of a stream of which nothing was. */
+    public synchronized void sendingOver() {
+        sendingOver = true;
+    }
+
     /** A record of a result topic came. */
     public synchronized void accept(String topic, String id, SpecificRecordBase value) {
         SettledStream stream = streams.get(id);
@@ -51,7 +57,11 @@ public final class SettledResults {
 
     /** True once every stream is complete. */
     public synchronized boolean complete() {
-        return streams.values().stream().allMatch(SettledStream::complete);
+        return streams.values().stream().allMatch(this::complete);
+    }
+
+    private boolean complete(SettledStream stream) {
+        return (sendingOver && !stream.wasSent()) || stream.complete();
     }
 
     /** Records that came so far, to see whether more come. */
@@ -62,7 +72,7 @@ public final class SettledResults {
     /** Streams that are not complete, by the ids under which they are played. */
     public synchronized List<String> incomplete() {
         return streams.entrySet().stream()
-                .filter(stream -> !stream.getValue().complete())
+                .filter(stream -> !complete(stream.getValue()))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();

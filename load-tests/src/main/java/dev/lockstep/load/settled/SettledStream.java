@@ -27,6 +27,7 @@ final class SettledStream {
     private final TreeMap<String, String> captions = new TreeMap<>();
     private final List<String> windows = new ArrayList<>();
     private boolean spoken;
+    private boolean sent;
     private @Nullable String problem;
 
     SettledStream(String archivedId) {
@@ -81,6 +82,12 @@ final class SettledStream {
         accounts.expect(sources);
         accounts.sent(records);
         spoken = sound;
+        sent = true;
+    }
+
+    /** Whether anything of it was sent. */
+    boolean wasSent() {
+        return sent;
     }
 
     /** True once everything has come that must come, by the job's own accounts. */

@@ -22,11 +22,27 @@ final class Archives {
 
     static void write(Path file, int chunkBytes, List<Item> items, boolean finished)
             throws IOException {
+        write(file, chunkBytes, items, Map.of(), finished);
+    }
+
+    /** Writes an archive; an attachment lies before the message of its number. */
+    static void write(
+            Path file,
+            int chunkBytes,
+            List<Item> items,
+            Map<Integer, byte[]> attachments,
+            boolean finished)
+            throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             ArchiveWriter writer = new ArchiveWriter(out, chunkBytes);
             int schema = writer.schema("A", SCHEMA).id();
             int sequence = 0;
             for (Item item : items) {
+                byte[] attached = attachments.get(sequence);
+                if (attached != null) {
+                    writer.attach("attachment " + sequence, "text/plain", 1, attached);
+                    writer.attach("attachment " + sequence, "text/plain", 2, new byte[1]);
+                }
                 ArchiveChannel channel =
                         writer.channel(
                                 item.topic() == 0 ? 0 : schema,

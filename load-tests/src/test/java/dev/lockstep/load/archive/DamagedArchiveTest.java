@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,15 @@ class DamagedArchiveTest {
                                             ("message " + i).getBytes(StandardCharsets.UTF_8)))
                     .toList();
 
+    private static final Map<Integer, byte[]> ATTACHED =
+            Map.of(
+                    0,
+                    "what the first refers to".getBytes(StandardCharsets.UTF_8),
+                    7,
+                    new byte[300],
+                    9,
+                    new byte[0]);
+
     @TempDir private Path dir = Path.of("");
     private Path file = Path.of("");
     private byte[] whole = new byte[0];
@@ -35,7 +45,7 @@ class DamagedArchiveTest {
     @BeforeEach
     void writeOne() throws IOException {
         file = dir.resolve("a.mcap");
-        Archives.write(file, 200, ITEMS, true);
+        Archives.write(file, 200, ITEMS, ATTACHED, true);
         whole = Files.readAllBytes(file);
         texts = IntStream.range(0, 12).mapToObj(i -> Archives.text(ITEMS.get(i), i)).toList();
     }
@@ -54,12 +64,38 @@ class DamagedArchiveTest {
                 assertThat(read).hasSize((int) contents.messages()).doesNotHaveDuplicates();
                 assertThat(read.size()).isGreaterThanOrEqualTo(most);
                 most = read.size();
+                checkAttachments(reader);
+                for (String text : read) {
+                    int sequence = texts.indexOf(text);
+                    assertThat(contents.attachments().containsKey("attachment " + sequence))
+                            .isEqualTo(ATTACHED.containsKey(sequence));
+                }
                 for (ChunkRef chunk : contents.chunks()) {
                     assertThat(chunk.offset() + chunk.length()).isLessThanOrEqualTo(length);
                 }
             }
         }
         assertThat(most).isEqualTo(12);
+    }
+
+    @Test
+    void eachAttachmentIsThereOnce() throws IOException {
+        try (ArchiveReader reader = ArchiveReader.open(file)) {
+            assertThat(reader.contents().attachments()).hasSize(ATTACHED.size());
+            assertThat(reader.contents().attachments().get("attachment 7"))
+                    .extracting(
+                            AttachmentRef::size, AttachmentRef::mediaType, AttachmentRef::logTimeNs)
+                    .containsExactly(300L, "text/plain", 1L);
+            checkAttachments(reader);
+        }
+    }
+
+    private static void checkAttachments(ArchiveReader reader) throws IOException {
+        for (AttachmentRef ref : reader.contents().attachments().values()) {
+            byte[] attached =
+                    ATTACHED.get(Integer.parseInt(ref.name().substring("attachment ".length())));
+            assertThat(reader.attachment(ref)).isEqualTo(attached);
+        }
     }
 
     @Test
@@ -104,7 +140,7 @@ class DamagedArchiveTest {
 
     @Test
     void aChangedBitOfAnUnfinishedArchiveGivesNothingWrong() throws IOException {
-        Archives.write(file, 200, ITEMS, false);
+        Archives.write(file, 200, ITEMS, ATTACHED, false);
         byte[] unfinished = Files.readAllBytes(file);
         int found = 0;
         for (int at = 0; at < unfinished.length; at++) {
@@ -115,6 +151,7 @@ class DamagedArchiveTest {
                 try (ArchiveReader reader = ArchiveReader.open(file)) {
                     List<ArchiveMessage> read = Archives.read(reader.all());
                     assertThat(texts).containsAll(read.stream().map(Archives::text).toList());
+                    checkAttachments(reader);
                 } catch (ArchiveException e) {
                     found++;
                 }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,43 @@ class ReplayITCase {
         assertThat(run.json().get("as_expected").asBoolean()).isFalse();
         assertThat(run.json().get("differences")).isNotEmpty();
         assertThat(run.json().get("problems")).isEmpty();
+    }
+
+    @Test
+    void disturbedTheSameWayTwiceTheSameSettles() throws IOException {
+        String[] disturbed = {
+            "--speed",
+            "4",
+            "--streams",
+            "3",
+            "--jitter",
+            "50ms",
+            "--skew",
+            "video=200ms",
+            "--drop",
+            "0.05",
+            "--duplicate",
+            "0.05",
+            "--reorder",
+            "2",
+            "--seed",
+            "7"
+        };
+        Path once = dir.resolve("once");
+        Run first = replay(with(disturbed, "--out", once.toString()));
+        assertThat(first.code()).as(first.err()).isZero();
+        Run again = replay(with(disturbed, "--expect", once.toString()));
+        assertThat(again.code()).as(again.out()).isZero();
+        assertThat(again.json().get("perturbed")).isEqualTo(first.json().get("perturbed"));
+        assertThat(again.json().get("settled")).isEqualTo(first.json().get("settled"));
+        assertThat(first.json().get("perturbed").get("dropped").asLong()).isPositive();
+        // Chances are drawn for each copy, so copies differ from one another.
+        assertThat(first.digest())
+                .isNotEqualTo(first.json().get("settled").get(1).get("digest").asText());
+    }
+
+    private static String[] with(String[] options, String... more) {
+        return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
     }
 
     private String digest() throws IOException {

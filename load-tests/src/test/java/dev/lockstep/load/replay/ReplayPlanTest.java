@@ -65,6 +65,25 @@ class ReplayPlanTest {
     }
 
     @Test
+    void namesThatNothingHasAreTold() throws IOException {
+        Perturbations how =
+                new Perturbations(
+                        0,
+                        Map.of("text", 1L, "vidoe", 1L),
+                        0,
+                        0,
+                        Map.of("text-1", 1, Perturbations.ALL, 1, "text-7", 1),
+                        7);
+        try (ArchiveReader reader = ArchiveReader.open(file)) {
+            ReplayPlan plan = new ReplayPlan(reader, Set.of(Recordings.TOPIC), 1, 0, 0, how);
+            while (plan.next() != null) {
+                // Only what was read is known.
+            }
+            assertThat(plan.unmatched()).containsExactly("text-7", "vidoe");
+        }
+    }
+
+    @Test
     void whatIsDoneIsCountedByKind() throws IOException {
         Perturbations how =
                 new Perturbations(

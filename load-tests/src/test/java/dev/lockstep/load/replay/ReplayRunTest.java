@@ -95,7 +95,11 @@ class ReplayRunTest {
         try (ArchiveReader reader = ArchiveReader.open(file)) {
             return new ReplayRun(
                             new ReplayPlan(reader, conf.topics(), 1, 0, 0, Perturbations.NONE),
-                            new OutgoingRecords(reader.contents(), conf, new OneSchema()),
+                            new OutgoingRecords(
+                                    reader.contents(),
+                                    conf,
+                                    new OneSchema(),
+                                    new RestoredPayloads(reader, Optional.empty())),
                             conf,
                             sink,
                             new SentStreams(),

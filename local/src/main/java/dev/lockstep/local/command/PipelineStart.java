@@ -144,14 +144,17 @@ public final class PipelineStart {
     }
 
     /**
-     * Settings with which every partial is answered, every source waited for and every window
-     * embedded, so that a run repeats exactly: for what is played faster than real time.
+     * Settings with which every partial is answered, every source waited for, every text understood
+     * and every window embedded, so that a run repeats exactly: for what is played faster than real
+     * time.
      */
     public static Map<String, String> repeatable() {
         return Map.of(
                 SpeechOptions.SKIP_STALE_PARTIALS.key(), "false",
                 VisionOptions.SKIP_STALE_FRAMES.key(), "false",
-                FusionOptions.TIMEOUT.key(), "1min",
+                // As long as pictures and sound: what a starved machine gives up on is missing.
+                TextOptions.TIMEOUT.key(), "5min",
+                FusionOptions.TIMEOUT.key(), "5min",
                 AlignOptions.MODE.key(), "replay");
     }
 

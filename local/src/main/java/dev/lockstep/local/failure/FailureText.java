@@ -49,6 +49,9 @@ public final class FailureText {
 
     private static Optional<String> sentence(Throwable cause) {
         String message = cause.getMessage() == null ? "" : cause.getMessage();
+        if (cause instanceof UserException) {
+            return Optional.of(message.strip());
+        }
         if (message.contains("No space left on device")) {
             return Optional.of(
                     "The disk is full ("
@@ -57,8 +60,7 @@ public final class FailureText {
                             + " XDG_CACHE_HOME, by --out, or by"
                             + " LOCKSTEP_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.");
         }
-        if (cause instanceof UserException
-                || cause instanceof StackException
+        if (cause instanceof StackException
                 || cause instanceof ModelStoreException
                 || cause instanceof ModelException
                 || cause instanceof MediaException

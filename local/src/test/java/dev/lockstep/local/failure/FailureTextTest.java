@@ -31,6 +31,12 @@ class FailureTextTest {
     }
 
     @Test
+    void aSentenceAboutAFullDiskIsNotToldTwice() {
+        String sentence = "/x/a.part cannot be written (No space left on device): free some.";
+        assertThat(FailureText.of(new UserException(sentence), LOG)).isEqualTo(sentence);
+    }
+
+    @Test
     void aMissingFileIsASentence() {
         assertThat(FailureText.of(new NoSuchFileException("/a/b"), LOG))
                 .isEqualTo("There is no file /a/b: check the path.");

@@ -95,8 +95,7 @@ class SearchWorkTest {
     /** By the definition: NFKC, then NFD, marks and format characters out, upper and lower case. */
     private static String foldedAsAWhole(String text) {
         StringBuilder plain = new StringBuilder();
-        Normalizer.normalize(
-                        Normalizer.normalize(text, Normalizer.Form.NFKC), Normalizer.Form.NFD)
+        Normalizer.normalize(Normalizer.normalize(text, Normalizer.Form.NFKC), Normalizer.Form.NFD)
                 .codePoints()
                 .filter(
                         letter ->

@@ -46,15 +46,12 @@ public record RetrievalScore(
                 atK,
                 chance,
                 bootstrap.mean(
-                        ranks.stream()
-                                .map(rank -> rank == NOT_FOUND ? 0 : 1.0 / rank)
-                                .toList()));
+                        ranks.stream().map(rank -> rank == NOT_FOUND ? 0 : 1.0 / rank).toList()));
     }
 
     /**
      * The rank of the right item, from 1, by the cosine of the query and the nearest passage of
-     * each. An item that is as near as the right one stands before
-     * it, so equal ones win nothing.
+     * each. An item that is as near as the right one stands before it, so equal ones win nothing.
      *
      * @param query of length 1
      * @param passages of each item, of length 1 each

@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clips of a table of AudioCaps, which holds none: everybody downloads them, and each tool names
- * them in its own way. Looked through are the folder of the table and {@code audio/} beside that
- * folder, a few folders deep; what lies in a folder of the table's name goes first. Immutable.
+ * The clips of a table of AudioCaps, which holds none: everybody downloads them, and each tool
+ * names them in its own way. Looked through are the folder of the table and {@code audio/} beside
+ * that folder, a few folders deep; what lies in a folder of the table's name goes first. Immutable.
  *
  * <p>A clip is called, in this order: its video and start ({@code ID_30}), or start and end, in
  * seconds with or without decimals ({@code ID_30.000_40.000}) or in milliseconds ({@code
@@ -50,8 +50,7 @@ final class AudioCapsClips {
         for (Path file : sounds) {
             byName.putIfAbsent(
                     String.valueOf(
-                            SoundFiles.stem(
-                                    String.valueOf(file.getFileName()), SoundFiles.SOUND)),
+                            SoundFiles.stem(String.valueOf(file.getFileName()), SoundFiles.SOUND)),
                     file);
         }
         return new AudioCapsClips(folder, byName);
@@ -117,7 +116,10 @@ final class AudioCapsClips {
         }
         BigDecimal to = from.add(LENGTH_S);
         for (String format : List.of("%.0f", "%.1f", "%.2f", "%.3f")) {
-            add(times, String.format(Locale.ROOT, format, from), String.format(Locale.ROOT, format, to));
+            add(
+                    times,
+                    String.format(Locale.ROOT, format, from),
+                    String.format(Locale.ROOT, format, to));
         }
         add(
                 times,

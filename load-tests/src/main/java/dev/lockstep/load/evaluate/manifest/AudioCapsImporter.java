@@ -97,7 +97,8 @@ final class AudioCapsImporter {
         AudioCapsClips files = AudioCapsClips.of(table);
         Map<String, Long> parts =
                 clips.values().stream()
-                        .collect(Collectors.groupingBy(Captioned::youtubeId, Collectors.counting()));
+                        .collect(
+                                Collectors.groupingBy(Captioned::youtubeId, Collectors.counting()));
         clips.forEach(
                 (id, clip) -> {
                     String where = TextLines.where(table, clip.line());

@@ -36,8 +36,7 @@ final class LibriSpeechImporter {
     static Suite read(Path folder) throws IOException {
         Map<String, Map<String, String>> speakers = speakers(folder);
         SuiteBuilder suite = new SuiteBuilder(folder.toString());
-        for (Path file :
-                FilesBelow.of(folder, DEEPEST, name -> name.endsWith(TRANSCRIPTS))) {
+        for (Path file : FilesBelow.of(folder, DEEPEST, name -> name.endsWith(TRANSCRIPTS))) {
             List<String> lines = TextLines.of(file);
             for (int i = 0; i < lines.size(); i++) {
                 if (!lines.get(i).isBlank()) {

@@ -53,7 +53,8 @@ record SlideSpeechFiles(Path folder, List<Path> roots) {
         }
         List<Path> names =
                 new ArrayList<>(
-                        List.of(folder.resolve("audio").resolve(recording),
+                        List.of(
+                                folder.resolve("audio").resolve(recording),
                                 folder.resolve(recording)));
         String category = category(recording);
         for (Path group : groups()) {

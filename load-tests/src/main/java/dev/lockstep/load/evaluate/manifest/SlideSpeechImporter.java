@@ -106,8 +106,7 @@ final class SlideSpeechImporter {
     private Item item(String utterance, String transcript) {
         String recording = recording(utterance);
         Path sound =
-                sounds.computeIfAbsent(
-                        recording, name -> files.sound(name, recordings.get(name)));
+                sounds.computeIfAbsent(recording, name -> files.sound(name, recordings.get(name)));
         long[] times = segments.containsKey(utterance) ? times(segments.get(utterance)) : null;
         Clip clip = times == null ? Clip.whole(sound) : new Clip(sound, times[0], times[1]);
         Map<String, String> labels = new LinkedHashMap<>();

@@ -21,8 +21,7 @@ final class TextLines {
      */
     static List<String> of(Path file) throws IOException {
         try {
-            List<String> lines =
-                    new ArrayList<>(Files.readAllLines(file, StandardCharsets.UTF_8));
+            List<String> lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.UTF_8));
             if (!lines.isEmpty()) {
                 lines.set(0, withoutMark(lines.get(0)));
             }

@@ -31,8 +31,7 @@ public final class TextPath implements AutoCloseable {
      */
     public TextPath(List<String> words) {
         lease =
-                new CatalogueTextModels(
-                                ENCODER, LANGUAGES, "", "", conf(words), RuntimeConf.cpu())
+                new CatalogueTextModels(ENCODER, LANGUAGES, "", "", conf(words), RuntimeConf.cpu())
                         .acquire();
     }
 

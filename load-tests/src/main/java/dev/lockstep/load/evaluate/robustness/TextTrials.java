@@ -40,7 +40,9 @@ public final class TextTrials {
     private static final int MOST_CARRIERS = 20;
     private static final int LONG_CHARS = 1_000_000;
 
-    /** One below and one above, which normalisers put in order, to the length that a topic takes. */
+    /**
+     * One below and one above, which normalisers put in order, to the length that a topic takes.
+     */
     private static final String MARKS = "\u0301\u0316";
 
     private static final int STACKED = 250_000;

@@ -42,8 +42,7 @@ final class ItemRows implements AutoCloseable {
         Heard heard = observation.heard();
         if (heard != null) {
             for (Caption caption : heard.captions()) {
-                rows.addAll(
-                        captions.of(Caption.newBuilder(caption).setStreamId(stream).build()));
+                rows.addAll(captions.of(Caption.newBuilder(caption).setStreamId(stream).build()));
             }
         }
         List<WindowMember> members = members(observation);

@@ -61,7 +61,8 @@ public final class StoredSuite implements AutoCloseable {
         }
     }
 
-    private static void write(List<Observation> observations, TextPath texts, StoreAddress address) {
+    private static void write(
+            List<Observation> observations, TextPath texts, StoreAddress address) {
         try (ItemRows rows = new ItemRows();
                 StoreWriter writer =
                         new StoreWriter(StoreConf.of(address.jdbcUrl()), StoreListener.NONE)) {

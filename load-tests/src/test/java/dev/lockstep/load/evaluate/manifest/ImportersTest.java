@@ -294,8 +294,7 @@ class ImportersTest {
                                 null));
         // Sound out of the video where nobody cut it out; no words of its slide are known.
         Item second = suite.items().get(1);
-        assertThat(second.sound())
-                .isEqualTo(new Clip(talent.resolve("Talent_0001.mp4"), 0, 500L));
+        assertThat(second.sound()).isEqualTo(new Clip(talent.resolve("Talent_0001.mp4"), 0, 500L));
         assertThat(second.pictures().get(0).onScreenText()).isNull();
         assertThat(suite.missing()).hasSize(2);
         assertThat(suite.missing().get(0)).contains("text:2", "no text follows it");

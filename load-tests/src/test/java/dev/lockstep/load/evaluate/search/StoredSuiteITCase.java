@@ -53,15 +53,10 @@ class StoredSuiteITCase {
     }
 
     private static Observation item(
-            String id,
-            @Nullable String said,
-            @Nullable String written,
-            Detection... objects) {
+            String id, @Nullable String said, @Nullable String written, Detection... objects) {
         Item item = new Item(id, null, List.of(), written, null, List.of(), Map.of());
         Heard heard =
-                said == null
-                        ? null
-                        : new Heard(said, List.of(caption(said)), List.of(), 0, 1);
+                said == null ? null : new Heard(said, List.of(caption(said)), List.of(), 0, 1);
         List<SeenPicture> pictures =
                 objects.length == 0
                         ? List.of()

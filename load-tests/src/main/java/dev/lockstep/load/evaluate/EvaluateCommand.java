@@ -7,6 +7,7 @@ import dev.lockstep.load.evaluate.manifest.SuiteFormat;
 import dev.lockstep.load.evaluate.manifest.SuiteReader;
 import dev.lockstep.load.evaluate.report.EvaluationPage;
 import dev.lockstep.load.evaluate.report.EvaluationReport;
+import dev.lockstep.load.evaluate.report.ItemLines;
 import dev.lockstep.load.evaluate.report.ReportLines;
 import dev.lockstep.load.evaluate.samples.SampleSuite;
 import dev.lockstep.local.terminal.Display;
@@ -15,6 +16,7 @@ import dev.lockstep.local.terminal.ModelProgress;
 import dev.lockstep.local.terminal.TerminalKind;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -93,7 +95,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write results.json and index.html there.")
+            description =
+                    "Write results.json and index.html there, and items.jsonl: what was understood"
+                            + " of each item.")
     private @Nullable Path out;
 
     @Option(
@@ -121,9 +125,10 @@ public final class EvaluateCommand implements Callable<Integer> {
                         .limited(limit);
         EnumSet<EvaluationPart> parts =
                 only.isEmpty() ? EnumSet.allOf(EvaluationPart.class) : EnumSet.copyOf(only);
+        Evaluation evaluation = new Evaluation(items, parts, seed);
         EvaluationReport report;
-        try {
-            report = new Evaluation(items, parts, seed).run(store, display::progress);
+        try (Writer details = details()) {
+            report = evaluation.run(store, display::progress, new ItemLines(details)::add);
         } finally {
             display.settle();
         }
@@ -144,9 +149,17 @@ public final class EvaluateCommand implements Callable<Integer> {
         return ModelStore.standardCacheDir(environment).resolve("evaluate").resolve("samples-1");
     }
 
+    /** Opened before the work begins, so that a folder that cannot be written costs no hours. */
+    private Writer details() throws IOException {
+        if (out == null) {
+            return Writer.nullWriter();
+        }
+        Files.createDirectories(out);
+        return Files.newBufferedWriter(out.resolve("items.jsonl"));
+    }
+
     private static void write(Path folder, ObjectMapper mapper, EvaluationReport report)
             throws IOException {
-        Files.createDirectories(folder);
         mapper.writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("results.json").toFile(), report);
         Files.writeString(folder.resolve("index.html"), EvaluationPage.html(report));

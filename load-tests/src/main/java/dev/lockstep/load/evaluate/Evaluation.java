@@ -41,13 +41,21 @@ public record Evaluation(Suite suite, Set<EvaluationPart> parts, long seed) {
         parts = Set.copyOf(parts);
     }
 
+    /** Takes items as they are done. */
+    @FunctionalInterface
+    public interface Seen {
+        /** Takes one. */
+        void add(Observation observation) throws IOException;
+    }
+
     /**
      * Runs it.
      *
      * @param store where the models come from
      * @param step is told how far it is
+     * @param items is given what was understood of each item, undamaged
      */
-    public EvaluationReport run(ModelStore store, DamageTrials.Step step)
+    public EvaluationReport run(ModelStore store, DamageTrials.Step step, Seen items)
             throws IOException, InvalidChunkException {
         Bootstrap bootstrap = Bootstrap.seeded(seed);
         ItemMedia media = new ItemMedia();
@@ -64,7 +72,9 @@ public record Evaluation(Suite suite, Set<EvaluationPart> parts, long seed) {
             int done = 0;
             for (Item item : suite.items()) {
                 try {
-                    observations.add(observer.observe(item, meter));
+                    Observation observation = observer.observe(item, meter);
+                    observations.add(observation);
+                    items.add(observation);
                 } catch (UserException e) {
                     // One file that cannot be read must not cost the hours before it.
                     missing.add(item.id() + " was left out. " + e.getMessage());

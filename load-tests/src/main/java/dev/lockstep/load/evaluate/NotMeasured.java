@@ -38,7 +38,9 @@ final class NotMeasured {
         if (!any(observations, o -> !o.item().captions().isEmpty())) {
             sentences.add("Retrieval: no item has captions.");
         } else if (!texts.encodes()) {
-            sentences.add("Retrieval: the sentence encoder cannot be had.");
+            sentences.add(
+                    "Retrieval by meaning: the sentence encoder cannot be had; search goes by words"
+                            + " alone.");
         }
         if (parts.contains(EvaluationPart.FAIRNESS)
                 && !any(observations, o -> !o.item().labels().isEmpty())) {

@@ -15,6 +15,7 @@ import dev.lockstep.load.evaluate.report.EvaluationReport;
 import dev.lockstep.load.evaluate.robustness.DamageTrials;
 import dev.lockstep.load.evaluate.statistics.Bootstrap;
 import dev.lockstep.local.accuracy.WordErrors;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,14 +78,16 @@ final class Scores {
         return measures;
     }
 
-    EvaluationReport.Accuracy accuracy(TextPath texts, AlignmentScore alignment) {
+    EvaluationReport.Accuracy accuracy(TextPath texts, AlignmentScore alignment)
+            throws IOException {
         return new EvaluationReport.Accuracy(
                 words.isEmpty() ? null : EditScore.of(words, unrecognised, bootstrap),
                 characters.isEmpty() ? null : EditScore.of(characters, unseen, bootstrap),
                 objects.isEmpty() ? null : DetectionScore.of(objects, bootstrap),
                 alignment,
                 texts.encodes() ? retrieval(texts, false) : null,
-                texts.encodes() ? retrieval(texts, true) : null);
+                texts.encodes() ? retrieval(texts, true) : null,
+                new SearchTrial(observations, bootstrap).run(texts));
     }
 
     /**

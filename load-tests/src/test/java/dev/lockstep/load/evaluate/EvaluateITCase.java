@@ -114,6 +114,14 @@ class EvaluateITCase {
         assertThat(accuracy.at("/retrieval/queries").asInt()).isEqualTo(3);
         assertThat(accuracy.at("/retrieval/at_k/1/value").asDouble()).isGreaterThan(0.6);
         assertThat(accuracy.at("/retrieval_by_captions").isNull()).isTrue();
+        // Through the store: the same three questions, and what users get is no worse than chance.
+        for (String how : List.of("words", "meaning", "both")) {
+            assertThat(accuracy.at("/search/" + how + "/queries").asInt()).as(how).isEqualTo(3);
+            assertThat(accuracy.at("/search/" + how + "/items").asInt()).as(how).isEqualTo(5);
+        }
+        assertThat(accuracy.at("/search/both/at_k/1/value").asDouble()).isGreaterThan(0.6);
+        assertThat(accuracy.at("/search/both/at_k/5/value").asDouble())
+                .isGreaterThanOrEqualTo(accuracy.at("/search/words/at_k/5/value").asDouble());
     }
 
     @Test
@@ -183,6 +191,14 @@ class EvaluateITCase {
         assertThat(printed).contains("gone was left out", "Robustness: sound", "Fairness");
         Path out = folder.resolve("out");
         assertThat(MAPPER.readTree(out.resolve("results.json").toFile())).isEqualTo(result);
+        List<String> items = Files.readAllLines(out.resolve("items.jsonl"));
+        assertThat(items).hasSize(CHOSEN.size());
+        JsonNode first = MAPPER.readTree(items.get(0));
+        assertThat(first.get("id").asText()).isEqualTo("two_cities-1");
+        assertThat(first.get("heard").asText()).containsIgnoringCase("best of times");
+        assertThat(first.at("/errors/reference").asInt()).isPositive();
+        assertThat(first.at("/captions/0/end_ms").asLong()).isPositive();
+        assertThat(first.at("/pictures/0/read").asText()).containsIgnoringCase("times");
         assertThat(Files.readString(out.resolve("index.html"))).contains("<svg", "Robustness");
     }
 

@@ -4,13 +4,14 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Text as the words that were said, so that two ways of writing the same thing compare equal: lower
- * case, no punctuation but the apostrophes inside words, numbers spelled out in English. What it
- * returns it leaves as it is when given again. Stateless.
+ * case, no punctuation but the apostrophes inside words, numbers and abbreviated titles spelled out
+ * in English. What it returns it leaves as it is when given again. Stateless.
  */
 public final class TextNormalizer {
     private static final Pattern APOSTROPHES = Pattern.compile("[\u2018\u2019\u02bc`\u00b4]");
@@ -30,6 +31,21 @@ public final class TextNormalizer {
                     "euros",
                     "pound",
                     "pounds");
+
+    /** Titles that are always said in full; transcripts of readings write them so. */
+    private static final Map<String, String> SAID =
+            Map.ofEntries(
+                    Map.entry("mr", "mister"),
+                    Map.entry("mrs", "missus"),
+                    Map.entry("dr", "doctor"),
+                    Map.entry("st", "saint"),
+                    Map.entry("prof", "professor"),
+                    Map.entry("capt", "captain"),
+                    Map.entry("lt", "lieutenant"),
+                    Map.entry("jr", "junior"),
+                    Map.entry("sr", "senior"),
+                    Map.entry("esq", "esquire"),
+                    Map.entry("ok", "okay"));
 
     private TextNormalizer() {}
 
@@ -64,7 +80,7 @@ public final class TextNormalizer {
                 result.set(result.size() - 1, "percent");
                 continue;
             }
-            result.add(words[i]);
+            result.add(SAID.getOrDefault(words[i], words[i]));
         }
         return List.copyOf(result);
     }

@@ -41,6 +41,7 @@ class TextNormalizerTest {
                     12345678901234567                         | one two three four five six seven eight nine zero one two three four five six seven
                     b2b and 5km                               | b two b and five km
                     café naïve                                | café naïve
+                    Mr. and Mrs. St. John, Jr., Dr. No: OK    | mister and missus saint john junior doctor no okay
                     """)
     void readsAsSpoken(String text, String spoken) {
         assertThat(String.join(" ", TextNormalizer.words(text))).isEqualTo(spoken);

@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How often the item that a caption belongs to is among the first k of all, ranked by the cosine of
- * the caption and the nearest passage of each item. Immutable.
+ * How often the item that a caption belongs to is among the first k of all. Immutable.
  *
  * @param queries captions that were looked for
- * @param items that were ranked; the rest have nothing to be found by
+ * @param items that can be found; the rest have nothing to be found by
  * @param atK by k, with an interval over queries
  * @param chance what drawing at random would find, by k
- * @param meanReciprocalRank mean of 1 ∕ rank (Voorhees, TREC-8, 1999)
+ * @param meanReciprocalRank mean of 1 ∕ rank, 0 for what was not found (Voorhees, TREC-8, 1999)
  */
 public record RetrievalScore(
         int queries,
@@ -28,7 +27,10 @@ public record RetrievalScore(
     /** The depths that are looked at. */
     public static final List<Integer> DEPTHS = List.of(1, 5, 10);
 
-    /** The score of the ranks at which the right items stood, from 1. */
+    /** The rank of what a search did not find at all. */
+    public static final int NOT_FOUND = Integer.MAX_VALUE;
+
+    /** The score of the ranks at which the right items stood, from 1, or {@link #NOT_FOUND}. */
     public static RetrievalScore of(List<Integer> ranks, int items, Bootstrap bootstrap) {
         Map<Integer, Interval> atK = new LinkedHashMap<>();
         Map<Integer, Double> chance = new LinkedHashMap<>();
@@ -43,12 +45,13 @@ public record RetrievalScore(
                 items,
                 atK,
                 chance,
-                bootstrap.mean(ranks.stream().map(rank -> 1.0 / rank).toList()));
+                bootstrap.mean(
+                        ranks.stream().map(rank -> rank == NOT_FOUND ? 0 : 1.0 / rank).toList()));
     }
 
     /**
-     * The rank of the right item, from 1. An item that is as near as the right one stands before
-     * it, so equal ones win nothing.
+     * The rank of the right item, from 1, by the cosine of the query and the nearest passage of
+     * each. An item that is as near as the right one stands before it, so equal ones win nothing.
      *
      * @param query of length 1
      * @param passages of each item, of length 1 each

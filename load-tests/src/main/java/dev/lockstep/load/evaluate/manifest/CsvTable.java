@@ -10,87 +10,117 @@ import java.util.Map;
 
 /**
  * A table of comma-separated values with a head, as RFC 4180 writes it: quotes round what holds a
- * comma, a quote (doubled) or a line end. Immutable.
+ * comma, a quote (doubled) or a line end. A quote within a text that does not begin with one is a
+ * sign like any other, as in {@code a 5" nail}. Immutable.
  *
  * @param head names of the columns
  * @param rows one for each line after the head
  */
 record CsvTable(List<String> head, List<Row> rows) {
+    CsvTable {
+        head = List.copyOf(head);
+        rows = List.copyOf(rows);
+    }
+
     /**
-     * A line by column.
+     * A row.
      *
      * @param line on which it begins, from 1
+     * @param cells in order; as many as the line has, which may be another number than the head's
      */
-    record Row(int line, Map<String, String> cells) {}
+    record Row(int line, List<String> cells) {}
+
+    /** The cells of a row by column; none where there are more or fewer than columns. */
+    Map<String, String> named(Row row) {
+        Map<String, String> named = new LinkedHashMap<>();
+        if (row.cells().size() == head.size()) {
+            for (int i = 0; i < head.size(); i++) {
+                named.put(head.get(i), row.cells().get(i));
+            }
+        }
+        return named;
+    }
+
+    /** The columns that a line of a file names, without blanks and quotes round them. */
+    static List<String> head(String line) {
+        List<Row> rows = new Reader(line).rows();
+        return rows.isEmpty()
+                ? List.of()
+                : rows.get(0).cells().stream().map(String::strip).toList();
+    }
 
     static CsvTable read(Path file) throws IOException {
-        List<String> lines = TextLines.of(file);
-        List<String> head = List.of();
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            int first = i;
-            StringBuilder text = new StringBuilder(lines.get(i));
-            while (isOpen(text) && i + 1 < lines.size()) {
-                text.append('\n').append(lines.get(++i));
-            }
-            if (isOpen(text)) {
-                throw new UserException(
-                        TextLines.where(file, first + 1)
-                                + " opens a quote that nothing closes: close it.");
-            }
-            List<String> cells = cells(text.toString());
-            if (text.toString().isBlank()) {
-                continue;
-            }
-            if (head.isEmpty()) {
-                head = cells;
-            } else {
-                rows.add(row(file, first + 1, head, cells));
-            }
-        }
-        return new CsvTable(head, rows);
-    }
-
-    private static Row row(Path file, int line, List<String> head, List<String> cells) {
-        if (cells.size() != head.size()) {
+        Reader reader = new Reader(String.join("\n", TextLines.of(file)));
+        List<Row> rows = reader.rows();
+        if (reader.openSince > 0) {
             throw new UserException(
-                    TextLines.where(file, line)
-                            + " has "
-                            + cells.size()
-                            + " fields and the head has "
-                            + head.size()
-                            + ": put quotes round a text that holds commas.");
+                    TextLines.where(file, reader.openSince)
+                            + " opens a quote that nothing closes: close it.");
         }
-        Map<String, String> named = new LinkedHashMap<>();
-        for (int i = 0; i < cells.size(); i++) {
-            named.put(head.get(i), cells.get(i));
-        }
-        return new Row(line, named);
+        return rows.isEmpty()
+                ? new CsvTable(List.of(), List.of())
+                : new CsvTable(
+                        rows.get(0).cells().stream().map(String::strip).toList(),
+                        rows.subList(1, rows.size()));
     }
 
-    private static boolean isOpen(CharSequence text) {
-        return text.chars().filter(c -> c == '"').count() % 2 == 1;
-    }
+    /** Reads a text from its beginning to its end. */
+    private static final class Reader {
+        private final String text;
+        private int openSince;
 
-    private static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                cell.append('"');
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
+        Reader(String text) {
+            this.text = text;
+        }
+
+        List<Row> rows() {
+            List<Row> rows = new ArrayList<>();
+            List<String> cells = new ArrayList<>();
+            StringBuilder cell = new StringBuilder();
+            boolean quoted = false;
+            boolean begun = false;
+            int line = 1;
+            int first = 1;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                line += c == '\n' ? 1 : 0;
+                if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+                    cell.append('"');
+                    i++;
+                } else if (quoted) {
+                    if (c == '"') {
+                        quoted = false;
+                        openSince = 0;
+                    } else {
+                        cell.append(c);
+                    }
+                } else if (c == '"' && !begun) {
+                    quoted = true;
+                    begun = true;
+                    openSince = line;
+                } else if (c == ',' || c == '\n') {
+                    cells.add(cell.toString());
+                    cell.setLength(0);
+                    begun = false;
+                    if (c == '\n') {
+                        add(rows, first, cells);
+                        cells.clear();
+                        first = line;
+                    }
+                } else {
+                    cell.append(c);
+                    begun = true;
+                }
+            }
+            cells.add(cell.toString());
+            add(rows, first, cells);
+            return rows;
+        }
+
+        private static void add(List<Row> rows, int line, List<String> cells) {
+            if (cells.size() > 1 || !cells.get(0).isBlank()) {
+                rows.add(new Row(line, List.copyOf(cells)));
             }
         }
-        cells.add(cell.toString());
-        return cells;
     }
 }

@@ -4,36 +4,39 @@ import dev.lockstep.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes read speech as LibriSpeech lays it out: {@code SPEAKER/CHAPTER/SPEAKER-CHAPTER.trans.txt},
- * a line {@code UTTERANCE TEXT} each, the sound beside it as {@code UTTERANCE.flac} (or .wav), and
- * {@code SPEAKERS.TXT} in the folder or up to two above it, whose lines are {@code ID | SEX |
- * SUBSET | MINUTES | NAME}. Labels: speaker, chapter, sex, subset. Stateless.
+ * Takes read speech as LibriSpeech lays it out: {@code READER/CHAPTER/READER-CHAPTER.trans.txt}, a
+ * line {@code UTTERANCE TEXT} each, the sound beside it as {@code UTTERANCE.flac} (or .wav). {@code
+ * SPEAKERS.TXT} lies in the folder, up to three above it, or in {@code LibriSpeech/} within; its
+ * lines are {@code ID | SEX | SUBSET | MINUTES | NAME}, {@code ;} begins a remark, and a name may
+ * hold bars. Labels: speaker, chapter, sex, subset. Stateless.
  */
 final class LibriSpeechImporter {
     private static final String TRANSCRIPTS = ".trans.txt";
     private static final String SPEAKERS = "SPEAKERS.TXT";
+    private static final String ROOT = "LibriSpeech";
     private static final int DEEPEST = 5;
+    private static final int HIGHEST = 3;
     private static final List<String> ENDINGS = List.of(".flac", ".wav");
 
     private LibriSpeechImporter() {}
 
     /** Whether a folder looks like it. */
     static boolean fits(Path folder) throws IOException {
-        return !transcripts(folder, 1).isEmpty();
+        return FilesBelow.any(folder, DEEPEST, name -> name.endsWith(TRANSCRIPTS));
     }
 
     static Suite read(Path folder) throws IOException {
         Map<String, Map<String, String>> speakers = speakers(folder);
         SuiteBuilder suite = new SuiteBuilder(folder.toString());
-        for (Path file : transcripts(folder, Integer.MAX_VALUE)) {
+        for (Path file : FilesBelow.of(folder, DEEPEST, name -> name.endsWith(TRANSCRIPTS))) {
             List<String> lines = TextLines.of(file);
             for (int i = 0; i < lines.size(); i++) {
                 if (!lines.get(i).isBlank()) {
@@ -52,8 +55,8 @@ final class LibriSpeechImporter {
             Map<String, Map<String, String>> speakers) {
         String[] parts = line.strip().split("\\s+", 2);
         if (parts.length < 2) {
-            throw new UserException(
-                    where + " has no text after the utterance: write UTTERANCE TEXT.");
+            suite.leaveOut(parts[0], "was left out, no text follows it", where);
+            return;
         }
         String[] names = parts[0].split("-", -1);
         Map<String, String> labels = new LinkedHashMap<>();
@@ -63,7 +66,7 @@ final class LibriSpeechImporter {
             labels.putAll(speakers.getOrDefault(names[0], Map.of()));
         }
         Path sound = SoundFiles.find(file.resolveSibling(parts[0]), ENDINGS);
-        suite.add(
+        suite.addFound(
                 new Item(parts[0], Clip.whole(sound), List.of(), null, parts[1], List.of(), labels),
                 where);
     }
@@ -76,8 +79,8 @@ final class LibriSpeechImporter {
         }
         List<String> lines = TextLines.of(file);
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            if (line.isBlank() || line.startsWith(";")) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty() || line.startsWith(";")) {
                 continue;
             }
             String[] fields = line.split("\\|", -1);
@@ -97,23 +100,15 @@ final class LibriSpeechImporter {
 
     private static @Nullable Path speakersFile(Path folder) {
         Path at = folder.toAbsolutePath().normalize();
-        for (int up = 0; up <= 2 && at != null; up++, at = at.getParent()) {
-            if (Files.isRegularFile(at.resolve(SPEAKERS))) {
-                return at.resolve(SPEAKERS);
-            }
+        List<Path> places = new ArrayList<>(List.of(at, at.resolve(ROOT)));
+        Path above = at.getParent();
+        for (int up = 0; up < HIGHEST && above != null; up++, above = above.getParent()) {
+            places.add(above);
         }
-        return null;
-    }
-
-    private static List<Path> transcripts(Path folder, long most) throws IOException {
-        try (Stream<Path> files =
-                Files.find(
-                        folder,
-                        DEEPEST,
-                        (path, attributes) ->
-                                attributes.isRegularFile()
-                                        && path.toString().endsWith(TRANSCRIPTS))) {
-            return most == 1 ? files.limit(1).toList() : files.sorted().toList();
-        }
+        return places.stream()
+                .map(place -> place.resolve(SPEAKERS))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(null);
     }
 }

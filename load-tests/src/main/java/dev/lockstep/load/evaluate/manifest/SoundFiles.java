@@ -3,8 +3,10 @@ package dev.lockstep.load.evaluate.manifest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Finds files whose ending nobody names. Stateless. */
+/** Finds files whose ending nobody names, in small letters or in capitals. Stateless. */
 final class SoundFiles {
     /** Endings of sound, the usual first. */
     static final List<String> SOUND =
@@ -27,13 +29,26 @@ final class SoundFiles {
     static Path find(List<Path> without, List<String> endings) {
         for (Path name : without) {
             for (String ending : endings) {
-                Path file = withEnding(name, ending);
-                if (Files.isRegularFile(file)) {
-                    return file;
+                for (String written : List.of(ending, ending.toUpperCase(Locale.ROOT))) {
+                    Path file = withEnding(name, written);
+                    if (Files.isRegularFile(file)) {
+                        return file;
+                    }
                 }
             }
         }
         return withEnding(without.get(0), endings.get(0));
+    }
+
+    /** A file's name without its ending; null where it has none of these. */
+    static @Nullable String stem(String name, List<String> endings) {
+        String small = name.toLowerCase(Locale.ROOT);
+        for (String ending : endings) {
+            if (small.endsWith(ending)) {
+                return name.substring(0, name.length() - ending.length());
+            }
+        }
+        return null;
     }
 
     private static Path withEnding(Path name, String ending) {

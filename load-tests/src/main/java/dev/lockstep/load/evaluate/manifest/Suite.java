@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param name for reports
  * @param items those whose files are there
- * @param missing a sentence for each item that was left out because a file is not there
+ * @param missing a sentence for each item that was left out, because a file is not there or a line
+ *     cannot be used
  */
 public record Suite(String name, List<Item> items, List<String> missing) {
     public Suite {

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects items, leaves out and counts those whose files are not there, and refuses what cannot be
+ * Collects items, leaves out and counts those that cannot be evaluated, and refuses what cannot be
  * meant. One thread.
  */
 final class SuiteBuilder {
@@ -24,7 +24,7 @@ final class SuiteBuilder {
     }
 
     /**
-     * Adds an item, or a sentence about the file that it lacks.
+     * Adds an item that a person wrote down, or a sentence about the file that it lacks.
      *
      * @param where file and line, for messages
      * @throws UserException when the id is there already
@@ -34,17 +34,37 @@ final class SuiteBuilder {
             throw new UserException(
                     where + ": the id " + item.id() + " is there twice: give each item its own.");
         }
+        addIfThere(item, where);
+    }
+
+    /**
+     * The same for an item of a set that somebody else made: an id that is there already costs the
+     * item, not the set.
+     */
+    void addFound(Item item, String where) {
+        if (ids.add(item.id())) {
+            addIfThere(item, where);
+        } else {
+            leaveOut(item.id(), "is there twice, and the first counts", where);
+        }
+    }
+
+    private void addIfThere(Item item, String where) {
         Path gone = gone(item);
         if (gone == null) {
             items.add(item);
         } else {
-            lacks(item.id(), gone.toString(), where);
+            leaveOut(item.id(), "was left out, " + gone + " is not there", where);
         }
     }
 
-    /** An item that cannot be evaluated because something is not there. */
-    void lacks(String id, String what, String where) {
-        missing.add(where + ": " + id + " was left out, " + what + " is not there.");
+    /**
+     * A sentence about an item that cannot be evaluated.
+     *
+     * @param what what happened to it, after its id
+     */
+    void leaveOut(String id, String what, String where) {
+        missing.add(where + ": " + id + " " + what + ".");
     }
 
     /**
@@ -61,7 +81,7 @@ final class SuiteBuilder {
                                     + missing.size()
                                     + " items of "
                                     + name
-                                    + " has its files, the first: "
+                                    + " can be evaluated, the first: "
                                     + missing.get(0)
                                     + " Put the files there, or correct the paths.");
         }

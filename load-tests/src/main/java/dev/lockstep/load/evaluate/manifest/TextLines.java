@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Lines of a text file, for importers. Stateless. */
 final class TextLines {
@@ -21,16 +21,21 @@ final class TextLines {
      */
     static List<String> of(Path file) throws IOException {
         try {
-            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            return !lines.isEmpty() && lines.get(0).startsWith("\uFEFF")
-                    ? Stream.concat(Stream.of(lines.get(0).substring(1)), lines.stream().skip(1))
-                            .toList()
-                    : lines;
+            List<String> lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.UTF_8));
+            if (!lines.isEmpty()) {
+                lines.set(0, withoutMark(lines.get(0)));
+            }
+            return lines;
         } catch (NoSuchFileException e) {
             throw new UserException("There is no file " + file + ": check the path.", e);
         } catch (CharacterCodingException e) {
             throw new UserException(file + " is not UTF-8: save it as UTF-8.", e);
         }
+    }
+
+    /** A file's first line without its byte order mark. */
+    static String withoutMark(String first) {
+        return first.startsWith("\uFEFF") ? first.substring(1) : first;
     }
 
     /** File and line as messages name them. */

@@ -51,6 +51,7 @@ public final class SpeechPath implements AutoCloseable {
         AssemblerState assembled = new AssemblerState();
         CaptionAssembler assembler = new CaptionAssembler(() -> 0);
         StringBuilder text = new StringBuilder();
+        List<Caption> captions = new ArrayList<>();
         List<StreamItem> items = new ArrayList<>();
         int failed = 0;
         long begin = System.nanoTime();
@@ -63,6 +64,7 @@ public final class SpeechPath implements AutoCloseable {
                 for (Caption caption : assembler.accept(assembled, outcome)) {
                     if (caption.getIsFinal() && !caption.getCommittedText().isEmpty()) {
                         text.append(caption.getCommittedText()).append(' ');
+                        captions.add(caption);
                     }
                 }
                 SpokenWords spoken = before.change(assembled, outcome.span());
@@ -75,7 +77,12 @@ public final class SpeechPath implements AutoCloseable {
                 }
             }
         }
-        return new Heard(text.toString().strip(), items, failed, (System.nanoTime() - begin) / 1e6);
+        return new Heard(
+                text.toString().strip(),
+                captions,
+                items,
+                failed,
+                (System.nanoTime() - begin) / 1e6);
     }
 
     @Override

@@ -31,14 +31,21 @@ public final class TextPath implements AutoCloseable {
      */
     public TextPath(List<String> words) {
         lease =
-                new CatalogueTextModels(
-                                ENCODER,
-                                LANGUAGES,
-                                "",
-                                "",
-                                TextAnalyzerConf.defaults().withWords(words),
-                                RuntimeConf.cpu())
+                new CatalogueTextModels(ENCODER, LANGUAGES, "", "", conf(words), RuntimeConf.cpu())
                         .acquire();
+    }
+
+    /** The defaults, but nothing is remembered: a text that comes again costs what it costs. */
+    private static TextAnalyzerConf conf(List<String> words) {
+        TextAnalyzerConf standard = TextAnalyzerConf.defaults();
+        return new TextAnalyzerConf(
+                standard.threads(),
+                0,
+                standard.maxTokens(),
+                standard.languages(),
+                standard.languageConfidence(),
+                words,
+                standard.policy());
     }
 
     /** Whether texts can be embedded. */

@@ -1,6 +1,8 @@
 package dev.lockstep.load.evaluate.report;
 
 import dev.lockstep.load.evaluate.accuracy.DetectionScore;
+import dev.lockstep.load.evaluate.accuracy.RetrievalScore;
+import dev.lockstep.load.evaluate.accuracy.SearchScore;
 import dev.lockstep.load.evaluate.fairness.LabelComparison;
 import dev.lockstep.load.evaluate.report.EvaluationReport.Robustness;
 import dev.lockstep.load.evaluate.report.IntervalPlot.Bar;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A report as one HTML page with plots. Stateless. */
 public final class EvaluationPage {
@@ -74,10 +77,20 @@ public final class EvaluationPage {
             bars.add(new Bar("object precision", objects.all().precision()));
             bars.add(new Bar("object recall", objects.all().recall()));
         }
-        if (accuracy.retrieval() != null) {
-            accuracy.retrieval().atK().forEach((k, i) -> bars.add(new Bar("retrieval @" + k, i)));
+        SearchScore search = accuracy.search();
+        if (search != null) {
+            add(bars, "search by words", search.words());
+            add(bars, "search by meaning", search.meaning());
+            add(bars, "search by both", search.both());
         }
+        add(bars, "retrieval by cosine", accuracy.retrieval());
         return bars;
+    }
+
+    private static void add(List<Bar> bars, String name, @Nullable RetrievalScore score) {
+        if (score != null) {
+            score.atK().forEach((k, i) -> bars.add(new Bar(name + " @" + k, i)));
+        }
     }
 
     private static void robustness(StringBuilder body, Robustness robustness) {

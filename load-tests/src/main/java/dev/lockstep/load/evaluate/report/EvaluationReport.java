@@ -6,6 +6,7 @@ import dev.lockstep.load.evaluate.accuracy.AlignmentScore;
 import dev.lockstep.load.evaluate.accuracy.DetectionScore;
 import dev.lockstep.load.evaluate.accuracy.EditScore;
 import dev.lockstep.load.evaluate.accuracy.RetrievalScore;
+import dev.lockstep.load.evaluate.accuracy.SearchScore;
 import dev.lockstep.load.evaluate.efficiency.TaskCost;
 import dev.lockstep.load.evaluate.fairness.LabelComparison;
 import dev.lockstep.load.evaluate.robustness.AttackResult;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param soundSeconds length of their sound, s
  * @param pictures of theirs
  * @param missing a sentence for each item that was left out, because a file of it is missing or
- *     cannot be read
+ *     cannot be read, or a line of a set cannot be used
  * @param seed of all that is drawn
  * @param accuracy results against references
  * @param robustness the same under conditions
@@ -59,6 +60,7 @@ public record EvaluationReport(
      * @param alignment planted skew
      * @param retrieval captions look for what was understood of items
      * @param retrievalByCaptions captions look for the other captions of items
+     * @param search the first of the two, through the product's search
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Accuracy(
@@ -67,7 +69,8 @@ public record EvaluationReport(
             @Nullable DetectionScore objects,
             @Nullable AlignmentScore alignment,
             @Nullable RetrievalScore retrieval,
-            @JsonProperty("retrieval_by_captions") @Nullable RetrievalScore retrievalByCaptions) {}
+            @JsonProperty("retrieval_by_captions") @Nullable RetrievalScore retrievalByCaptions,
+            @Nullable SearchScore search) {}
 
     /**
      * The same under conditions.

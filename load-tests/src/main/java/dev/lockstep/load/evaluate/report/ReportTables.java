@@ -52,6 +52,11 @@ final class ReportTables {
         List<List<String>> retrieval = new ArrayList<>();
         retrieval(retrieval, "caption to what was understood", accuracy.retrieval());
         retrieval(retrieval, "caption to the other captions", accuracy.retrievalByCaptions());
+        if (accuracy.search() != null) {
+            retrieval(retrieval, "search by words", accuracy.search().words());
+            retrieval(retrieval, "search by meaning", accuracy.search().meaning());
+            retrieval(retrieval, "search by both, as users get it", accuracy.search().both());
+        }
         if (!retrieval.isEmpty()) {
             List<String> head = new ArrayList<>(List.of("", "queries", "items"));
             RetrievalScore.DEPTHS.forEach(k -> head.add("@" + k + " (chance)"));
@@ -255,7 +260,7 @@ final class ReportTables {
                         "items/s",
                         "CPU s",
                         "CPU s/media s",
-                        "resident GB"),
+                        "resident GiB"),
                 costs.stream()
                         .map(
                                 cost ->

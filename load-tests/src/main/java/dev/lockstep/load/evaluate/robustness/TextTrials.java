@@ -39,6 +39,13 @@ public final class TextTrials {
 
     private static final int MOST_CARRIERS = 20;
     private static final int LONG_CHARS = 1_000_000;
+
+    /**
+     * One below and one above, which normalisers put in order, to the length that a topic takes.
+     */
+    private static final String MARKS = "\u0301\u0316";
+
+    private static final int STACKED = 250_000;
     private static final double P95 = 0.95;
 
     private final TextPath path;
@@ -87,6 +94,14 @@ public final class TextTrials {
                                 new Hostile(
                                         page.repeat(LONG_CHARS / page.length()) + WORDS.get(0),
                                         WORDS.get(0),
+                                        null))));
+        results.add(
+                measure(
+                        "marks stacked on a letter",
+                        List.of(
+                                new Hostile(
+                                        "e" + MARKS.repeat(STACKED) + " " + WORDS.get(1),
+                                        WORDS.get(1),
                                         null))));
         return results;
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.load.evaluate.accuracy.EditScore;
+import dev.lockstep.load.evaluate.accuracy.RetrievalScore;
+import dev.lockstep.load.evaluate.accuracy.SearchScore;
 import dev.lockstep.load.evaluate.fairness.GroupComparison;
 import dev.lockstep.load.evaluate.fairness.Measured;
 import dev.lockstep.load.evaluate.robustness.Degradation;
@@ -35,7 +37,12 @@ class ReportTest {
                             null,
                             null,
                             null,
-                            null),
+                            null,
+                            new SearchScore(
+                                    RetrievalScore.of(List.of(1, 2), 4, BOOTSTRAP),
+                                    null,
+                                    RetrievalScore.of(
+                                            List.of(1, RetrievalScore.NOT_FOUND), 4, BOOTSTRAP))),
                     new EvaluationReport.Robustness(
                             List.of(
                                     Degradation.of(
@@ -80,6 +87,12 @@ class ReportTest {
                                         .contains("speech, words", "10.0 %")
                                         .doesNotContain("["))
                 .anySatisfy(line -> assertThat(line).contains("rain & <wind>", "30.0 %", "+20.0"))
+                .anySatisfy(line -> assertThat(line).contains("search by words", "50.0 %", "0.75"))
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .contains("search by both, as users get it", "(25 %)"))
+                .noneSatisfy(line -> assertThat(line).contains("search by meaning"))
                 .contains("suite.jsonl:3: x was left out, x.flac is not there.")
                 .contains("Not measured. Objects: no picture has boxes.");
     }
@@ -94,6 +107,12 @@ class ReportTest {
         assertThat(json.at("/accuracy/speech/rate/value").asDouble()).isEqualTo(0.1);
         assertThat(json.at("/accuracy/speech/rate/low").isNull()).isTrue();
         assertThat(json.at("/accuracy/objects").isNull()).isTrue();
+        assertThat(json.at("/accuracy/search/words/mean_reciprocal_rank/value").asDouble())
+                .isEqualTo(0.75);
+        assertThat(json.at("/accuracy/search/meaning").isNull()).isTrue();
+        assertThat(json.at("/accuracy/search/both/at_k/10/value").asDouble()).isEqualTo(0.5);
+        assertThat(json.at("/accuracy/search/both/mean_reciprocal_rank/value").asDouble())
+                .isEqualTo(0.5);
         assertThat(json.at("/robustness/speech/0/condition").asText()).isEqualTo("rain & <wind>");
         assertThat(json.at("/fairness/0/p_holm").isNull()).isTrue();
         assertThat(json.at("/efficiency").isNull()).isTrue();

@@ -3,15 +3,10 @@ package dev.lockstep.job;
 import dev.lockstep.inference.operator.SpeechModels;
 import dev.lockstep.job.config.CaptioningJobConf;
 import dev.lockstep.schema.avro.AudioChunk;
-import dev.lockstep.schema.registry.ConfluentSchemaRegistry;
-import dev.lockstep.schema.registry.RegistryConf;
-import dev.lockstep.schema.serde.AvroKafkaDeserializer;
 import dev.lockstep.schema.serde.AvroRecordEncoder;
 import dev.lockstep.schema.topic.Topic;
-import dev.lockstep.stack.LocalStack;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,25 +17,16 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The captioning job on topics of its own on a real broker and registry, for one test. */
 final class CaptioningRig implements AutoCloseable {
-    private static final int PARTITIONS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-    private final LocalStack stack = LocalStack.shared();
+    private final RigTopics topics = new RigTopics();
     private final CaptioningJobConf conf;
-    private final ConfluentSchemaRegistry registry;
     private final AvroRecordEncoder<AudioChunk> encoder;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<JobClient> jobs = new ArrayList<>();
@@ -52,8 +38,8 @@ final class CaptioningRig implements AutoCloseable {
      */
     CaptioningRig(String name, Path checkpoints, Map<String, String> settings) throws Exception {
         Map<String, String> all = new HashMap<>();
-        all.put("kafka.bootstrap-servers", stack.bootstrapServers());
-        all.put("registry.url", stack.registryUrl());
+        all.put("kafka.bootstrap-servers", topics.bootstrapServers());
+        all.put("registry.url", topics.registryUrl());
         all.put("kafka.group-id", name);
         all.put("kafka.topic-prefix", name + ".");
         all.put("delivery.transactional-id-prefix", name);
@@ -64,22 +50,13 @@ final class CaptioningRig implements AutoCloseable {
         all.put("vision.enabled", "false");
         all.putAll(settings);
         conf = CaptioningJobConf.of(all);
-        registry = new ConfluentSchemaRegistry(RegistryConf.of(stack.registryUrl()));
-        encoder = new AvroRecordEncoder<>(conf.topics().audio(), registry);
+        encoder = topics.encoder(conf.topics().audio());
         producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", stack.bootstrapServers()),
+                        Map.of("bootstrap.servers", topics.bootstrapServers()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", (Object) stack.bootstrapServers()))) {
-            admin.createTopics(
-                            conf.topics().all().stream()
-                                    .map(t -> new NewTopic(t.name(), PARTITIONS, (short) 1))
-                                    .toList())
-                    .all()
-                    .get();
-        }
+        topics.create(conf.topics().all());
     }
 
     CaptioningJobConf conf() {
@@ -115,11 +92,7 @@ final class CaptioningRig implements AutoCloseable {
 
     /** Publishes records of any topic. */
     <T extends SpecificRecordBase> void publish(Topic<T> topic, List<T> records) {
-        AvroRecordEncoder<T> encode = new AvroRecordEncoder<>(topic, registry);
-        for (T record : records) {
-            producer.send(
-                    new ProducerRecord<>(topic.name(), topic.key(record), encode.encode(record)));
-        }
+        topics.send(producer, topic, records);
         producer.flush();
     }
 
@@ -151,30 +124,7 @@ final class CaptioningRig implements AutoCloseable {
     /** The same with the keys and places of the records. */
     <T extends SpecificRecordBase> List<ConsumerRecord<byte[], T>> records(
             Topic<T> topic, Predicate<List<T>> enough) {
-        List<ConsumerRecord<byte[], T>> found = new ArrayList<>();
-        List<T> values = new ArrayList<>();
-        try (KafkaConsumer<byte[], T> consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers", stack.bootstrapServers(),
-                                "isolation.level", "read_committed",
-                                "auto.offset.reset", "earliest"),
-                        new ByteArrayDeserializer(),
-                        new AvroKafkaDeserializer<>(topic, registry))) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (int i = 0; i < PARTITIONS; i++) {
-                partitions.add(new TopicPartition(topic.name(), i));
-            }
-            consumer.assign(partitions);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!enough.test(values) && System.nanoTime() < deadline) {
-                for (ConsumerRecord<byte[], T> read : consumer.poll(Duration.ofMillis(200))) {
-                    found.add(read);
-                    values.add(read.value());
-                }
-            }
-        }
-        return found;
+        return topics.records(topic, enough);
     }
 
     @Override
@@ -183,6 +133,6 @@ final class CaptioningRig implements AutoCloseable {
             JobCluster.end(job);
         }
         producer.close();
-        registry.close();
+        topics.close();
     }
 }

@@ -141,8 +141,7 @@ class ViewInstancesITCase {
         byte[] jpeg = Records.jpeg(Color.RED, Color.BLUE);
         rig.publish(rig.topics().video(), Records.frame(stream, 0, 200, jpeg));
         rig.publish(rig.topics().vision(), Records.seen(stream, 0, 200, PictureAction.NONE));
-        await().atMost(PATIENCE)
-                .until(() -> asked(() -> view.views().frame(stream)).isPresent());
+        await().atMost(PATIENCE).until(() -> asked(() -> view.views().frame(stream)).isPresent());
         assertThat(asked(() -> view.views().frame(stream)).orElseThrow().atMs()).isEqualTo(200);
 
         rig.publish(rig.topics().video(), Records.frame(stream, 1, 400, jpeg));

@@ -30,15 +30,7 @@ public final class NumberWords {
 
     /** From twenty to ninety. */
     public static final List<String> TENS =
-            List.of(
-                    "twenty",
-                    "thirty",
-                    "forty",
-                    "fifty",
-                    "sixty",
-                    "seventy",
-                    "eighty",
-                    "ninety");
+            List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
 
     private NumberWords() {}
 }

@@ -31,10 +31,7 @@ final class PictureStand {
 
     /** Goes on from what lies in the store. */
     PictureStand(
-            String stream,
-            KeyValueStore<Bytes, byte[]> rows,
-            RecordDecoders decoders,
-            long nowMs) {
+            String stream, KeyValueStore<Bytes, byte[]> rows, RecordDecoders decoders, long nowMs) {
         this.stream = stream;
         this.rows = rows;
         this.shelf = new PictureShelf(stream, rows, decoders);

@@ -31,7 +31,9 @@ public final class ViewStores {
     /** A window may have 2 MiB, more than a topic takes by default. */
     static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
-    /** Only closed segments are compacted, and a store in memory reads its changelog at each start. */
+    /**
+     * Only closed segments are compacted, and a store in memory reads its changelog at each start.
+     */
     private static final int PICTURE_SEGMENT_BYTES = 16 * 1024 * 1024;
 
     private ViewStores() {}

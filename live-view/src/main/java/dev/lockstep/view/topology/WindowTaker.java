@@ -133,8 +133,7 @@ final class WindowTaker {
         for (int i = 0; i < Math.max(1, member.getRecords()); i++) {
             long sequence = member.getSequence() + i;
             if (tables.windows().get(Keys.verdict(stream, source, epoch, sequence)) == null) {
-                tables.windows()
-                        .put(Keys.held(stream, source, epoch, sequence, windowUs), NOTHING);
+                tables.windows().put(Keys.held(stream, source, epoch, sequence, windowUs), NOTHING);
             }
         }
     }

@@ -46,9 +46,7 @@ class EventsTest {
                 assertThat(changes)
                         .extracting(Event::type)
                         .containsExactly("caption", "window", "scene", "turn", "status");
-                assertThat(changes)
-                        .extracting(Event::sequence)
-                        .containsExactly(4L, 5L, 6L, 7L, 8L);
+                assertThat(changes).extracting(Event::sequence).containsExactly(4L, 5L, 6L, 7L, 8L);
                 assertThat(changes.get(0).data().get("tentative").asText()).isEqualTo("wo");
                 assertThat(changes.get(2).data().get("at_ms").asLong()).isEqualTo(3_000);
             }

@@ -57,6 +57,7 @@ class TakeOverTest {
         frame(0);
         rig.advance(Duration.ofMillis(1_900));
         move();
+        rig.advance(Duration.ofMillis(100));
         rig.advance(Duration.ofMillis(1_900));
         assertThat(shown()).isEmpty();
 
@@ -160,8 +161,7 @@ class TakeOverTest {
     void aWindowThatHoldsATextBackIsToldAgainWhenTheTextPasses() {
         rig.publish(
                 rig.topics().aligned(),
-                Records.window(
-                        "talk", 0, 0, false, Records.chat(1, 600, "odd words", 0.6f)));
+                Records.window("talk", 0, 0, false, Records.chat(1, 600, "odd words", 0.6f)));
         move();
 
         rig.publish(rig.topics().text(), Records.verdict("talk", 1, 600, TextVerdict.FLAG, 0.6f));
@@ -186,8 +186,7 @@ class TakeOverTest {
                 Records.finalCaption("talk", 0, 4, 2000, "good day to you"),
                 Records.finalCaption("talk", 1, 1, 4000, "so it goes"));
         move();
-        rig.publish(
-                rig.topics().transcripts(), Records.finalCaption("talk", 2, 1, 6000, "and on"));
+        rig.publish(rig.topics().transcripts(), Records.finalCaption("talk", 2, 1, 6000, "and on"));
         rig.advance(Duration.ofSeconds(1));
         ComplianceView moved = compliance();
         move();
@@ -232,8 +231,7 @@ class TakeOverTest {
     }
 
     private void seen(long sequence, PictureAction action) {
-        rig.publish(
-                rig.topics().vision(), Records.seen("talk", sequence, 200L * sequence, action));
+        rig.publish(rig.topics().vision(), Records.seen("talk", sequence, 200L * sequence, action));
     }
 
     private Optional<FrameView> shown() {

@@ -144,7 +144,8 @@ public final class ScaleBenchCommand implements Callable<Integer> {
     private ScalePoint measure(int count, List<Talk> talks, BenchProgress progress)
             throws IOException, InterruptedException {
         ScaleConf conf =
-                new ScaleConf(count, cores, ModelStore.standardCacheDir(System.getenv()), out.path());
+                new ScaleConf(
+                        count, cores, ModelStore.standardCacheDir(System.getenv()), out.path());
         AtomicReference<@Nullable ClusterDeployment> running = new AtomicReference<>();
         Deployment.Launcher launcher =
                 settings -> {

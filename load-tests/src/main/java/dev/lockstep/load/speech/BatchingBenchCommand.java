@@ -259,8 +259,7 @@ public final class BatchingBenchCommand implements Callable<Integer> {
         return figures;
     }
 
-    private void finish(PrintWriter out, BenchFacts facts, List<Row> rows)
-            throws IOException {
+    private void finish(PrintWriter out, BenchFacts facts, List<Row> rows) throws IOException {
         json.print(out, BenchJson.of(Map.of("results", rows), facts, figures(rows)));
         out.flush();
     }

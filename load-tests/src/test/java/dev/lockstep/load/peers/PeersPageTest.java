@@ -43,8 +43,10 @@ class PeersPageTest {
         Element page = body();
         List<Element> plots =
                 elements(page, "svg").stream()
-                        .filter(svg -> svg.getTextContent().contains("2 streams")
-                                || svg.getTextContent().contains("4 streams"))
+                        .filter(
+                                svg ->
+                                        svg.getTextContent().contains("2 streams")
+                                                || svg.getTextContent().contains("4 streams"))
                         .filter(svg -> svg.getTextContent().contains("0 streams"))
                         .toList();
 

@@ -113,7 +113,8 @@ final class ModelsSwapCommand implements Callable<Integer> {
         }
         ModelControl control = control();
         SwapProgress progress = new SwapProgress(control.getRequestId());
-        try (ControlTopics topics = new ControlTopics(bootstrap, ClusterOptions.registryConf(registry), prefix)) {
+        try (ControlTopics topics =
+                new ControlTopics(bootstrap, ClusterOptions.registryConf(registry), prefix)) {
             topics.publish(control);
             follow(topics, progress);
         }

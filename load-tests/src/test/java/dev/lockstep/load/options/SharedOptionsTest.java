@@ -23,12 +23,13 @@ class SharedOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"capacity", "run", "peers", "scale"})
     void everyBenchmarkHasAFolderOfItsOwn(String name) {
-        CommandLine command = new CommandLine(new BenchCommand()).getSubcommands().get(name);
-        command.parseArgs();
+        CommandLine bench = new CommandLine(new BenchCommand());
+        CommandLine command = bench.getSubcommands().get(name);
+        bench.parseArgs(name);
         assertThat(command.getCommandSpec().findOption("--out").<Path>getValue())
                 .isEqualTo(Path.of("lockstep-out", "bench-" + name));
         assertThat(command.getUsageMessage()).contains("lockstep-out/bench-" + name + ".");
-        command.parseArgs("-o", "elsewhere");
+        bench.parseArgs(name, "-o", "elsewhere");
         assertThat(command.getCommandSpec().findOption("-o").<Path>getValue())
                 .isEqualTo(Path.of("elsewhere"));
     }

@@ -159,8 +159,7 @@ class ViewInstancesITCase {
         awaitFrame(view.localViews(), stream, 400, "blurred");
     }
 
-    private static FrameView awaitFrame(
-            StreamViews views, String stream, long atMs, String how) {
+    private static FrameView awaitFrame(StreamViews views, String stream, long atMs, String how) {
         return await().atMost(PATIENCE)
                 .until(
                         () -> asked(() -> views.frame(stream)),

@@ -2,9 +2,7 @@ package dev.lockstep.job;
 
 import dev.lockstep.job.config.BrokerChecks;
 import dev.lockstep.job.config.CaptioningJobConf;
-import dev.lockstep.schema.config.OptionsException;
 import java.util.List;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Starts the captioning job on the cluster that {@code flink run} is told of. Options come from
@@ -16,17 +14,12 @@ public final class CaptioningJobMain {
 
     /** Submits the job, or says in a line for each problem why not. */
     public static void main(String[] arguments) throws Exception {
-        CaptioningJobConf conf;
-        try {
-            conf = configuration(List.of(arguments));
-            BrokerChecks.check(conf);
-        } catch (OptionsException e) {
-            System.err.println(e.getMessage());
-            throw e;
-        }
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        CaptioningJob.build(env, conf);
-        env.execute(CaptioningJob.NAME);
+        JobStart.run(
+                CaptioningJob.NAME,
+                List.of(arguments),
+                CaptioningJobMain::configuration,
+                BrokerChecks::check,
+                CaptioningJob::build);
     }
 
     static CaptioningJobConf configuration(List<String> arguments) {

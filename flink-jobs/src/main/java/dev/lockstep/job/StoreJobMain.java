@@ -2,9 +2,7 @@ package dev.lockstep.job;
 
 import dev.lockstep.job.config.BrokerChecks;
 import dev.lockstep.job.config.StoreJobConf;
-import dev.lockstep.schema.config.OptionsException;
 import java.util.List;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Starts the store job on the cluster that {@code flink run} is told of. Options come from {@code
@@ -16,17 +14,12 @@ public final class StoreJobMain {
 
     /** Submits the job, or says in a line for each problem why not. */
     public static void main(String[] arguments) throws Exception {
-        StoreJobConf conf;
-        try {
-            conf = configuration(List.of(arguments));
-            BrokerChecks.check(conf);
-        } catch (OptionsException e) {
-            System.err.println(e.getMessage());
-            throw e;
-        }
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        StoreJob.build(env, conf);
-        env.execute(StoreJob.NAME);
+        JobStart.run(
+                StoreJob.NAME,
+                List.of(arguments),
+                StoreJobMain::configuration,
+                BrokerChecks::check,
+                StoreJob::build);
     }
 
     static StoreJobConf configuration(List<String> arguments) {

@@ -3,45 +3,30 @@ package dev.lockstep.job;
 import dev.lockstep.inference.operator.SpeechModels;
 import dev.lockstep.job.config.CaptioningJobConf;
 import dev.lockstep.schema.avro.AudioChunk;
-import dev.lockstep.schema.registry.ConfluentSchemaRegistry;
-import dev.lockstep.schema.registry.RegistryConf;
-import dev.lockstep.schema.serde.AvroKafkaDeserializer;
 import dev.lockstep.schema.serde.AvroRecordEncoder;
 import dev.lockstep.schema.topic.Topic;
-import dev.lockstep.stack.LocalStack;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The captioning job on topics of its own on a real broker and registry, for one test. */
 final class CaptioningRig implements AutoCloseable {
-    private static final int PARTITIONS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-    private final LocalStack stack = LocalStack.shared();
+    private final RigTopics topics = new RigTopics();
     private final CaptioningJobConf conf;
-    private final ConfluentSchemaRegistry registry;
     private final AvroRecordEncoder<AudioChunk> encoder;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<JobClient> jobs = new ArrayList<>();
@@ -53,8 +38,8 @@ final class CaptioningRig implements AutoCloseable {
      */
     CaptioningRig(String name, Path checkpoints, Map<String, String> settings) throws Exception {
         Map<String, String> all = new HashMap<>();
-        all.put("kafka.bootstrap-servers", stack.bootstrapServers());
-        all.put("registry.url", stack.registryUrl());
+        all.put("kafka.bootstrap-servers", topics.bootstrapServers());
+        all.put("registry.url", topics.registryUrl());
         all.put("kafka.group-id", name);
         all.put("kafka.topic-prefix", name + ".");
         all.put("delivery.transactional-id-prefix", name);
@@ -65,22 +50,13 @@ final class CaptioningRig implements AutoCloseable {
         all.put("vision.enabled", "false");
         all.putAll(settings);
         conf = CaptioningJobConf.of(all);
-        registry = new ConfluentSchemaRegistry(RegistryConf.of(stack.registryUrl()));
-        encoder = new AvroRecordEncoder<>(conf.topics().audio(), registry);
+        encoder = topics.encoder(conf.topics().audio());
         producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", stack.bootstrapServers()),
+                        Map.of("bootstrap.servers", topics.bootstrapServers()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", (Object) stack.bootstrapServers()))) {
-            admin.createTopics(
-                            conf.topics().all().stream()
-                                    .map(t -> new NewTopic(t.name(), PARTITIONS, (short) 1))
-                                    .toList())
-                    .all()
-                    .get();
-        }
+        topics.create(conf.topics().all());
     }
 
     CaptioningJobConf conf() {
@@ -116,11 +92,7 @@ final class CaptioningRig implements AutoCloseable {
 
     /** Publishes records of any topic. */
     <T extends SpecificRecordBase> void publish(Topic<T> topic, List<T> records) {
-        AvroRecordEncoder<T> encode = new AvroRecordEncoder<>(topic, registry);
-        for (T record : records) {
-            producer.send(
-                    new ProducerRecord<>(topic.name(), topic.key(record), encode.encode(record)));
-        }
+        topics.send(producer, topic, records);
         producer.flush();
     }
 
@@ -152,47 +124,12 @@ final class CaptioningRig implements AutoCloseable {
     /** The same with the keys and places of the records. */
     <T extends SpecificRecordBase> List<ConsumerRecord<byte[], T>> records(
             Topic<T> topic, Predicate<List<T>> enough) {
-        return records(topic, (consumer, read) -> enough.test(read));
+        return topics.records(topic, enough);
     }
 
     /** Reads all that a topic holds now. */
     <T extends SpecificRecordBase> List<T> readAll(Topic<T> topic) {
-        return records(topic, (consumer, read) -> atEnd(consumer)).stream()
-                .map(ConsumerRecord::value)
-                .toList();
-    }
-
-    private static boolean atEnd(KafkaConsumer<?, ?> consumer) {
-        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
-
-    private <T extends SpecificRecordBase> List<ConsumerRecord<byte[], T>> records(
-            Topic<T> topic, BiPredicate<KafkaConsumer<?, ?>, List<T>> enough) {
-        List<ConsumerRecord<byte[], T>> found = new ArrayList<>();
-        List<T> values = new ArrayList<>();
-        try (KafkaConsumer<byte[], T> consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers", stack.bootstrapServers(),
-                                "isolation.level", "read_committed",
-                                "auto.offset.reset", "earliest"),
-                        new ByteArrayDeserializer(),
-                        new AvroKafkaDeserializer<>(topic, registry))) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (int i = 0; i < PARTITIONS; i++) {
-                partitions.add(new TopicPartition(topic.name(), i));
-            }
-            consumer.assign(partitions);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!enough.test(consumer, values) && System.nanoTime() < deadline) {
-                for (ConsumerRecord<byte[], T> read : consumer.poll(Duration.ofMillis(200))) {
-                    found.add(read);
-                    values.add(read.value());
-                }
-            }
-        }
-        return found;
+        return topics.all(topic).stream().map(ConsumerRecord::value).toList();
     }
 
     @Override
@@ -201,6 +138,6 @@ final class CaptioningRig implements AutoCloseable {
             JobCluster.end(job);
         }
         producer.close();
-        registry.close();
+        topics.close();
     }
 }

@@ -4,45 +4,30 @@ import dev.lockstep.inference.operator.TextModels;
 import dev.lockstep.job.config.StoreJobConf;
 import dev.lockstep.job.store.StoreProgress;
 import dev.lockstep.schema.avro.DeadLetter;
-import dev.lockstep.schema.registry.ConfluentSchemaRegistry;
-import dev.lockstep.schema.registry.RegistryConf;
-import dev.lockstep.schema.serde.AvroKafkaDeserializer;
-import dev.lockstep.schema.serde.AvroRecordEncoder;
 import dev.lockstep.schema.topic.Topic;
-import dev.lockstep.stack.LocalStack;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The store job on topics of its own on a real broker and registry, for one test. */
 final class StoreRig implements AutoCloseable {
-    private static final int PARTITIONS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-    private final LocalStack stack = LocalStack.shared();
+    private final RigTopics topics = new RigTopics();
     private final StoreJobConf conf;
-    private final ConfluentSchemaRegistry registry;
     private final KafkaProducer<byte[], byte[]> producer;
     private final StoreProgress progress;
     private final List<JobClient> jobs = new ArrayList<>();
@@ -53,8 +38,8 @@ final class StoreRig implements AutoCloseable {
      */
     StoreRig(String name, Path checkpoints, Map<String, String> settings) throws Exception {
         Map<String, String> all = new HashMap<>();
-        all.put("kafka.bootstrap-servers", stack.bootstrapServers());
-        all.put("registry.url", stack.registryUrl());
+        all.put("kafka.bootstrap-servers", topics.bootstrapServers());
+        all.put("registry.url", topics.registryUrl());
         all.put("store.group-id", name);
         all.put("kafka.topic-prefix", name + ".");
         all.put("job.checkpoint-dir", checkpoints.toUri().toString());
@@ -63,21 +48,12 @@ final class StoreRig implements AutoCloseable {
         all.put("store.batch-rows", "20");
         all.putAll(settings);
         conf = StoreJobConf.of(all);
-        registry = new ConfluentSchemaRegistry(RegistryConf.of(stack.registryUrl()));
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", (Object) stack.bootstrapServers()))) {
-            admin.createTopics(
-                            conf.topics().all().stream()
-                                    .map(t -> new NewTopic(t.name(), PARTITIONS, (short) 1))
-                                    .toList())
-                    .all()
-                    .get();
-        }
+        topics.create(conf.topics().all());
         producer =
                 new KafkaProducer<>(
                         Map.of(
                                 "bootstrap.servers",
-                                stack.bootstrapServers(),
+                                topics.bootstrapServers(),
                                 "transactional.id",
                                 name),
                         new ByteArraySerializer(),
@@ -111,24 +87,16 @@ final class StoreRig implements AutoCloseable {
     /** Publishes records in one transaction, as the captioning job does. */
     <T extends SpecificRecordBase> void publish(Topic<T> topic, List<T> records) {
         producer.beginTransaction();
-        send(topic, records);
+        topics.send(producer, topic, records);
         producer.commitTransaction();
     }
 
     /** Publishes records in a transaction that is given up. */
     <T extends SpecificRecordBase> void abort(Topic<T> topic, List<T> records) {
         producer.beginTransaction();
-        send(topic, records);
+        topics.send(producer, topic, records);
         producer.flush();
         producer.abortTransaction();
-    }
-
-    private <T extends SpecificRecordBase> void send(Topic<T> topic, List<T> records) {
-        AvroRecordEncoder<T> encode = new AvroRecordEncoder<>(topic, registry);
-        for (T record : records) {
-            producer.send(
-                    new ProducerRecord<>(topic.name(), topic.key(record), encode.encode(record)));
-        }
     }
 
     /** Publishes bytes as they are. */
@@ -140,32 +108,16 @@ final class StoreRig implements AutoCloseable {
 
     /** Reads dead letters until there are so many. */
     List<DeadLetter> deadLetters(int count) {
-        List<DeadLetter> found = new ArrayList<>();
-        Topic<DeadLetter> topic = conf.topics().deadLetters();
-        try (KafkaConsumer<byte[], DeadLetter> consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                stack.bootstrapServers(),
-                                "auto.offset.reset",
-                                "earliest"),
-                        new ByteArrayDeserializer(),
-                        new AvroKafkaDeserializer<>(topic, registry))) {
-            consumer.assign(
-                    IntStream.range(0, PARTITIONS)
-                            .mapToObj(i -> new TopicPartition(topic.name(), i))
-                            .toList());
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (found.size() < count && System.nanoTime() < deadline) {
-                consumer.poll(Duration.ofMillis(200)).forEach(read -> found.add(read.value()));
-            }
-        }
-        return found;
+        return topics
+                .records(conf.topics().deadLetters(), letters -> letters.size() >= count)
+                .stream()
+                .map(ConsumerRecord::value)
+                .toList();
     }
 
     /** Waits until all is stored. */
     boolean isStored() throws Exception {
-        return progress.await(PATIENCE);
+        return progress.await(RigTopics.PATIENCE);
     }
 
     /** What a query on the store gives, columns separated by bars. */
@@ -192,6 +144,6 @@ final class StoreRig implements AutoCloseable {
         }
         progress.close();
         producer.close();
-        registry.close();
+        topics.close();
     }
 }

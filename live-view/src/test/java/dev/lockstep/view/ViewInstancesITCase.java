@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lockstep.schema.avro.PictureAction;
 import dev.lockstep.view.model.CaptionPage;
 import dev.lockstep.view.model.CaptionView;
+import dev.lockstep.view.model.FrameView;
 import dev.lockstep.view.model.StreamSummary;
 import dev.lockstep.view.query.StreamViews;
 import dev.lockstep.view.query.UnknownStreamException;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,7 @@ class ViewInstancesITCase {
                 assertThat(ownedThere(view)).hasSizeLessThan(STREAMS.size());
                 String moved = ownedThere(view).get(0);
                 answersForTheOther(view, moved);
-                showsPicturesOfTheOther(rig, view, moved);
+                FrameView picture = showsPicturesOfTheOther(rig, view, moved);
 
                 other.kill();
                 Throwable meanwhile = catchThrowable(() -> view.views().stream(moved));
@@ -96,6 +96,7 @@ class ViewInstancesITCase {
                                 () ->
                                         assertThat(Recount.ofView(view.localViews()))
                                                 .isEqualTo(expected));
+                goesOnWithThePicture(rig, view, moved, picture);
                 assertThat(stub).isNotNull();
             } finally {
                 other.kill();
@@ -132,28 +133,41 @@ class ViewInstancesITCase {
     }
 
     /**
-     * Pictures come on as they do in a live stream. One that waits for what was seen in it while
-     * its stream moves to another instance is not shown: the next one is.
+     * Two pictures, after which no other comes: one in which something was seen, and one at which
+     * nobody has looked when it is shown.
      */
-    private static void showsPicturesOfTheOther(ViewRig rig, ViewApplication view, String stream) {
-        StreamViews views = view.views();
-        byte[] picture = Records.jpeg(Color.RED, Color.BLUE);
-        AtomicInteger next = new AtomicInteger();
-        await().atMost(PATIENCE)
+    private static FrameView showsPicturesOfTheOther(
+            ViewRig rig, ViewApplication view, String stream) {
+        byte[] jpeg = Records.jpeg(Color.RED, Color.BLUE);
+        rig.publish(rig.topics().video(), Records.frame(stream, 0, 200, jpeg));
+        rig.publish(rig.topics().vision(), Records.seen(stream, 0, 200, PictureAction.NONE));
+        await().atMost(PATIENCE).until(() -> asked(() -> view.views().frame(stream)).isPresent());
+        assertThat(asked(() -> view.views().frame(stream)).orElseThrow().atMs()).isEqualTo(200);
+
+        rig.publish(rig.topics().video(), Records.frame(stream, 1, 400, jpeg));
+        return awaitFrame(view.views(), stream, 400, "plain");
+    }
+
+    /** What was shown where it is not any more is shown here, and what is seen in it obeyed. */
+    private static void goesOnWithThePicture(
+            ViewRig rig, ViewApplication view, String stream, FrameView picture) {
+        FrameView here = awaitFrame(view.localViews(), stream, 400, "plain");
+        assertThat(here.version()).isEqualTo(picture.version());
+        assertThat(here.bytes()).isEqualTo(picture.bytes());
+
+        rig.publish(rig.topics().vision(), Records.seen(stream, 1, 400, PictureAction.BLUR));
+        awaitFrame(view.localViews(), stream, 400, "blurred");
+    }
+
+    private static FrameView awaitFrame(StreamViews views, String stream, long atMs, String how) {
+        return await().atMost(PATIENCE)
                 .until(
-                        () -> {
-                            int sequence = next.getAndIncrement();
-                            long atMs = 200L * (sequence + 1);
-                            rig.publish(
-                                    rig.topics().video(),
-                                    Records.frame(stream, sequence, atMs, picture));
-                            rig.publish(
-                                    rig.topics().vision(),
-                                    Records.seen(stream, sequence, atMs, PictureAction.NONE));
-                            return asked(() -> views.frame(stream)).isPresent();
-                        });
-        assertThat(asked(() -> views.frame(stream)).orElseThrow().atMs() / 200)
-                .isBetween(1L, (long) next.get());
+                        () -> asked(() -> views.frame(stream)),
+                        frame ->
+                                frame.isPresent()
+                                        && frame.get().atMs() == atMs
+                                        && frame.get().version().endsWith(how))
+                .orElseThrow();
     }
 
     /** Asks again while an instance is too busy to answer in time, as its caller is told to. */

@@ -13,15 +13,17 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary folder that is deleted on close. It is held by a file lock, which ends with the
- * process however that ends, so that {@link #create} can sweep up what killed processes left.
+ * process however that ends, so that the next one can sweep up what killed processes left. For one
+ * thread.
  */
-final class OwnedDir implements AutoCloseable {
+public final class OwnedDir implements AutoCloseable {
     private static final String LOCK_SUFFIX = ".lock";
 
     /**
@@ -48,8 +50,7 @@ final class OwnedDir implements AutoCloseable {
             // Locked first, so that another process' sweep never sees the folder without its lock.
             Path lockFile = Files.createTempFile(parent, prefix, LOCK_SUFFIX);
             OURS.add(lockFile);
-            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-            channel.lock();
+            FileChannel channel = locked(lockFile);
             Path dir = guardedBy(lockFile);
             return new OwnedDir(Files.createDirectory(dir), lockFile, channel);
         } catch (IOException e) {
@@ -61,6 +62,26 @@ final class OwnedDir implements AutoCloseable {
                             + "): free some space there or set -Djava.io.tmpdir to another folder.",
                     e);
         }
+    }
+
+    /**
+     * Takes over a folder that was made for this process, and sweeps up its like.
+     *
+     * @param prefix what the names of all such folders beside it begin with
+     * @throws IOException when it cannot be locked
+     */
+    public static OwnedDir adopt(Path dir, String prefix) throws IOException {
+        Path given = dir.toAbsolutePath();
+        sweep(Objects.requireNonNull(given.getParent()), prefix);
+        Path lockFile = Files.createFile(Path.of(given + LOCK_SUFFIX));
+        OURS.add(lockFile);
+        return new OwnedDir(given, lockFile, locked(lockFile));
+    }
+
+    private static FileChannel locked(Path lockFile) throws IOException {
+        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+        channel.lock();
+        return channel;
     }
 
     Path path() {

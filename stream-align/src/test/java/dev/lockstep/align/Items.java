@@ -29,23 +29,7 @@ public final class Items {
 
     /** Chunk {@code sequence} of 100 ms whose sound was searched for speech. */
     public static StreamItem audio(String stream, long sequence, SpeechMark mark) {
-        StreamItem item = audio(stream, sequence);
-        return new StreamItem(
-                item.streamId(),
-                item.sourceId(),
-                item.modality(),
-                item.role(),
-                item.epoch(),
-                item.sequence(),
-                item.eventTimeUs(),
-                item.durationUs(),
-                item.originUs(),
-                item.ingestTimeUs(),
-                item.endOfStream(),
-                item.announced(),
-                null,
-                mark,
-                null);
+        return audio(stream, sequence).searched(mark);
     }
 
     /** A frame at a time. */
@@ -113,22 +97,7 @@ public final class Items {
 
     /** An item like another that names the stream's sources. */
     public static StreamItem announcing(StreamItem item, String... sources) {
-        return new StreamItem(
-                item.streamId(),
-                item.sourceId(),
-                item.modality(),
-                item.role(),
-                item.epoch(),
-                item.sequence(),
-                item.eventTimeUs(),
-                item.durationUs(),
-                item.originUs(),
-                item.ingestTimeUs(),
-                item.endOfStream(),
-                List.of(sources),
-                item.content(),
-                item.mark(),
-                item.spoken());
+        return item.announcing(List.of(sources));
     }
 
     /** An item like another whose source has its time 0 elsewhere. */

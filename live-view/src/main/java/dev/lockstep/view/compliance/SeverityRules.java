@@ -23,43 +23,8 @@ final class SeverityRules implements AutoCloseable {
             Set.of(
                     "no", "not", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor",
                     "without", "cannot");
-    private static final Set<String> NUMBERS =
-            Set.of(
-                    "zero",
-                    "one",
-                    "two",
-                    "three",
-                    "four",
-                    "five",
-                    "six",
-                    "seven",
-                    "eight",
-                    "nine",
-                    "ten",
-                    "eleven",
-                    "twelve",
-                    "thirteen",
-                    "fourteen",
-                    "fifteen",
-                    "sixteen",
-                    "seventeen",
-                    "eighteen",
-                    "nineteen",
-                    "twenty",
-                    "thirty",
-                    "forty",
-                    "fifty",
-                    "sixty",
-                    "seventy",
-                    "eighty",
-                    "ninety",
-                    "hundred",
-                    "thousand",
-                    "million",
-                    "billion",
-                    "trillion",
-                    "half",
-                    "percent");
+    private static final Set<String> AMOUNTS =
+            Set.of("hundred", "thousand", "million", "billion", "trillion", "half", "percent");
     private static final Set<String> FUNCTION_WORDS =
             Set.of(
                     "a", "an", "the", "this", "that", "these", "those", "and", "or", "but", "if",
@@ -101,7 +66,9 @@ final class SeverityRules implements AutoCloseable {
     private boolean changesMeaning(String word) {
         return NEGATIONS.contains(word)
                 || word.endsWith("n't")
-                || NUMBERS.contains(word)
+                || NumberWords.ONES.contains(word)
+                || NumberWords.TENS.contains(word)
+                || AMOUNTS.contains(word)
                 || word.chars().anyMatch(Character::isDigit)
                 || names.contains(word);
     }

@@ -17,13 +17,18 @@ final class Keys {
     static final byte POSITION = 'P';
     static final byte WINDOW = 'W';
     static final byte VERDICT = 'V';
+    static final byte HELD = 'H';
     static final byte TURN = 'T';
     static final byte LEDGER = 'L';
     static final byte SCENE = 'N';
     static final byte RESULT = 'R';
     static final byte LAG = 'G';
     static final byte COMPLIANCE = 'M';
+    static final byte MEASURED = 'J';
     static final byte FRAME = 'F';
+    static final byte DESK = 'D';
+    static final byte PICTURE = 'I';
+    static final byte SEEN = 'E';
 
     private Keys() {}
 
@@ -58,7 +63,28 @@ final class Keys {
     }
 
     static Bytes verdict(String stream, String source, int epoch, long sequence) {
-        return new Key(VERDICT, stream).text(source).number(epoch).number(sequence).bytes();
+        return text(VERDICT, stream, source, epoch, sequence).bytes();
+    }
+
+    /** What all windows that hold a text back begin with. */
+    static Bytes held(String stream, String source, int epoch, long sequence) {
+        return text(HELD, stream, source, epoch, sequence).bytes();
+    }
+
+    /** A window that holds a text back. */
+    static Bytes held(String stream, String source, int epoch, long sequence, long windowUs) {
+        return text(HELD, stream, source, epoch, sequence).number(windowUs).bytes();
+    }
+
+    private static Key text(byte kind, String stream, String source, int epoch, long sequence) {
+        return new Key(kind, stream).text(source).number(epoch).number(sequence);
+    }
+
+    /** The stream in a key. */
+    static String stream(Bytes key) {
+        byte[] bytes = key.get();
+        int length = ByteBuffer.wrap(bytes).getShort(1) & 0xffff;
+        return new String(bytes, 1 + Short.BYTES, length, StandardCharsets.UTF_8);
     }
 
     /** The position in a caption's key. */

@@ -8,6 +8,7 @@ import dev.lockstep.view.push.ChangeType;
 import dev.lockstep.view.state.Origin;
 import dev.lockstep.view.state.SceneViews;
 import dev.lockstep.view.state.StreamState;
+import dev.lockstep.view.topology.PictureStand.Candidate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the newest picture of each stream together with what was seen in it: not before moderation
- * has looked, as long as somebody looks. Not thread-safe.
+ * has looked, as long as somebody looks. What waits lies in the store, and an instance that takes a
+ * partition over goes on with it. Not thread-safe.
  */
 final class PictureDesk {
     private static final long FORGET_MS = 60_000;
@@ -29,20 +31,8 @@ final class PictureDesk {
     private final PictureLoader loader;
     private final ViewMetrics metrics;
     private final ChangeSink changes;
-    private final Map<String, Stand> stands = new HashMap<>();
-
-    /** A picture that is to be shown. */
-    private record Candidate(VideoFrame frame, @Nullable VisionResult seen) {}
-
-    /** What is on show of a stream and what waits. */
-    private static final class Stand {
-        private final Map<String, WaitingPictures> sources = new HashMap<>();
-        private @Nullable Candidate next;
-        private @Nullable VideoFrame plain;
-        private long shownUs;
-        private long sceneUs;
-        private long madeAtMs;
-    }
+    private final Map<String, PictureStand> stands = new HashMap<>();
+    private boolean goesOn;
 
     PictureDesk(
             Tables tables,
@@ -59,7 +49,7 @@ final class PictureDesk {
         this.changes = changes;
     }
 
-    void frame(VideoFrame frame, long nowMs) {
+    void frame(VideoFrame frame, byte[] value, long nowMs) {
         StreamState state =
                 tables.seen(
                         frame.getStreamId(),
@@ -77,17 +67,18 @@ final class PictureDesk {
             metrics.picture("implausible");
             return;
         }
-        Stand stand = stand(frame.getStreamId());
-        if (frame.getEventTimeUs() <= stand.shownUs) {
+        PictureStand stand = stand(frame.getStreamId(), nowMs);
+        if (frame.getEventTimeUs() <= stand.shownUs()) {
             return;
         }
-        WaitingPictures waiting = waiting(stand, frame.getSourceId(), nowMs);
-        VisionResult seen = waiting.add(frame);
-        if (seen != null) {
-            offer(state, stand, new Candidate(frame, seen), nowMs);
+        WaitingPictures waiting = stand.waiting(frame.getSourceId(), nowMs);
+        ShelvedPicture picture = waiting.add(frame, value, nowMs);
+        if (picture != null) {
+            offer(state, stand, new Candidate(picture, stand.seen(picture)), nowMs);
         } else {
             showOverdue(state, stand, waiting, nowMs);
         }
+        stand.save();
     }
 
     void vision(VisionResult seen, byte[] value, long nowMs) {
@@ -106,88 +97,109 @@ final class PictureDesk {
             return;
         }
         keepNewest(seen, value);
-        Stand stand = stand(stream);
-        VideoFrame frame = waiting(stand, seen.getSourceId(), nowMs).take(seen, nowMs);
-        VideoFrame plain = stand.plain;
-        if (frame == null && plain != null && isOf(seen, plain)) {
-            frame = plain;
+        PictureStand stand = stand(stream, nowMs);
+        PictureId id = PictureId.of(seen);
+        WaitingPictures waiting = stand.waiting(seen.getSourceId(), nowMs);
+        ShelvedPicture waited = waiting.take(id, nowMs);
+        ShelvedPicture picture = waited == null ? stand.find(id) : waited;
+        if (picture != null) {
+            stand.seen(picture, value);
+            offer(state, stand, new Candidate(picture, seen), nowMs);
+        } else {
+            if (seen.getEventTimeUs() > stand.shownUs()) {
+                waiting.keep(id, value);
+            }
+            if (seen.getEventTimeUs() > stand.sceneUs()) {
+                pushScene(state, stand, seen, null, 0, 0);
+            }
         }
-        if (frame != null) {
-            offer(state, stand, new Candidate(frame, seen), nowMs);
-        } else if (seen.getEventTimeUs() > stand.sceneUs) {
-            pushScene(state, stand, seen, null, 0, 0);
-        }
+        stand.save();
     }
 
     /** Shows what has waited long enough. */
     void tick(long nowMs) {
-        stands.forEach(
-                (stream, stand) -> {
-                    StreamState state = tables.state(stream, Origin.ofEventTime(0));
-                    stand.sources
-                            .values()
-                            .forEach(waiting -> showOverdue(state, stand, waiting, nowMs));
-                    Candidate next = stand.next;
-                    if (next != null && isTime(stand, nowMs)) {
-                        show(state, stand, next, nowMs);
-                    }
-                    stand.sources.values().removeIf(w -> w.isIdle(nowMs, FORGET_MS));
-                });
-        stands.values().removeIf(stand -> stand.next == null && stand.sources.isEmpty());
+        if (!goesOn) {
+            goesOn = true;
+            StreamReader.forEach(
+                    tables.frames(),
+                    Keys.all(Keys.DESK),
+                    (key, row) -> stand(Keys.stream(key), nowMs));
+        }
+        stands.values().stream()
+                .filter(PictureStand::hasWaiting)
+                .forEach(stand -> showWaiting(stand, nowMs));
+        stands.values().removeIf(stand -> stand.forget(nowMs, FORGET_MS));
     }
 
-    private void showOverdue(StreamState state, Stand stand, WaitingPictures waiting, long nowMs) {
-        VideoFrame overdue = waiting.overdue(nowMs, rules.visionPatience().toMillis());
+    private void showWaiting(PictureStand stand, long nowMs) {
+        StreamState state = tables.state(stand.stream(), Origin.ofEventTime(0));
+        stand.waiting().forEach(waiting -> showOverdue(state, stand, waiting, nowMs));
+        Candidate next = stand.next();
+        if (next != null && isTime(stand, nowMs)) {
+            show(state, stand, next, nowMs);
+        }
+        stand.save();
+    }
+
+    private void showOverdue(
+            StreamState state, PictureStand stand, WaitingPictures waiting, long nowMs) {
+        ShelvedPicture overdue = waiting.overdue(nowMs, rules.visionPatience().toMillis());
         if (overdue != null) {
             offer(state, stand, new Candidate(overdue, null), nowMs);
         }
     }
 
-    private void offer(StreamState state, Stand stand, Candidate candidate, long nowMs) {
-        long atUs = candidate.frame().getEventTimeUs();
-        if (atUs < stand.shownUs) {
-            return;
-        }
+    private void offer(StreamState state, PictureStand stand, Candidate candidate, long nowMs) {
+        ShelvedPicture picture = candidate.picture();
         VisionResult seen = candidate.seen();
+        if (picture.eventTimeUs() < stand.shownUs()) {
+            stand.release(picture);
+            return;
+        }
         if (seen != null && seen.getModerationAction() == PictureAction.HOLD) {
-            metrics.picture("held");
-            stand.next = null;
-            stand.plain = null;
-            stand.shownUs = atUs;
-            tables.frames().delete(Keys.of(Keys.FRAME, state.stream()));
-            pushScene(
-                    state,
-                    stand,
-                    seen,
-                    null,
-                    candidate.frame().getWidth(),
-                    candidate.frame().getHeight());
+            hold(state, stand, picture, seen);
             return;
         }
-        boolean replacesPlain = seen != null && stand.plain != null && isOf(seen, stand.plain);
-        Candidate waiting = stand.next;
-        if (waiting != null && waiting.frame().getEventTimeUs() > atUs) {
+        Candidate waiting = stand.next();
+        if (waiting != null && waiting.picture().eventTimeUs() > picture.eventTimeUs()) {
+            stand.release(picture);
             return;
         }
+        boolean replacesPlain = seen != null && picture.equals(stand.plain());
         if (replacesPlain || isTime(stand, nowMs)) {
             show(state, stand, candidate, nowMs);
         } else {
-            stand.next = candidate;
+            stand.await(candidate);
         }
     }
 
-    private boolean isTime(Stand stand, long nowMs) {
-        return nowMs - stand.madeAtMs >= rules.pictureInterval().toMillis();
+    private void hold(
+            StreamState state, PictureStand stand, ShelvedPicture picture, VisionResult seen) {
+        VideoFrame frame = stand.frame(picture);
+        metrics.picture("held");
+        stand.held(picture);
+        tables.frames().delete(Keys.of(Keys.FRAME, state.stream()));
+        pushScene(
+                state,
+                stand,
+                seen,
+                null,
+                frame == null ? 0 : frame.getWidth(),
+                frame == null ? 0 : frame.getHeight());
     }
 
-    private void show(StreamState state, Stand stand, Candidate candidate, long nowMs) {
-        VideoFrame frame = candidate.frame();
+    private boolean isTime(PictureStand stand, long nowMs) {
+        return nowMs - stand.madeAtMs() >= rules.pictureInterval().toMillis();
+    }
+
+    private void show(StreamState state, PictureStand stand, Candidate candidate, long nowMs) {
+        VideoFrame frame = stand.frame(candidate.picture());
         VisionResult seen = candidate.seen();
         boolean blurred = seen != null && seen.getModerationAction() == PictureAction.BLUR;
-        stand.next = null;
-        stand.madeAtMs = nowMs;
-        stand.shownUs = frame.getEventTimeUs();
-        stand.plain = seen == null ? frame : null;
+        stand.shown(candidate.picture(), seen == null, nowMs);
+        if (frame == null) {
+            return;
+        }
         PictureScaler.Scaled scaled = loader.load(frame, blurred);
         if (scaled == null) {
             if (seen != null) {
@@ -206,7 +218,7 @@ final class PictureDesk {
                         scaled.jpeg());
         tables.frames().put(Keys.of(Keys.FRAME, state.stream()), picture.toBytes());
         if (seen == null) {
-            stand.sceneUs = frame.getEventTimeUs();
+            stand.told(frame.getEventTimeUs());
             changes.changed(
                     state.stream(),
                     ChangeType.SCENE,
@@ -218,12 +230,12 @@ final class PictureDesk {
 
     private void pushScene(
             StreamState state,
-            Stand stand,
+            PictureStand stand,
             VisionResult seen,
             @Nullable String version,
             int width,
             int height) {
-        stand.sceneUs = seen.getEventTimeUs();
+        stand.told(seen.getEventTimeUs());
         changes.changed(
                 state.stream(),
                 ChangeType.SCENE,
@@ -237,18 +249,9 @@ final class PictureDesk {
         }
     }
 
-    private Stand stand(String stream) {
-        return stands.computeIfAbsent(stream, name -> new Stand());
-    }
-
-    private static WaitingPictures waiting(Stand stand, String source, long nowMs) {
-        return stand.sources.computeIfAbsent(source, name -> new WaitingPictures(nowMs));
-    }
-
-    private static boolean isOf(VisionResult seen, VideoFrame frame) {
-        return seen.getSourceId().equals(frame.getSourceId())
-                && seen.getEpoch() == frame.getEpoch()
-                && seen.getSequence() == frame.getSequence();
+    private PictureStand stand(String stream, long nowMs) {
+        return stands.computeIfAbsent(
+                stream, name -> new PictureStand(name, tables.frames(), decoders, nowMs));
     }
 
     private static int size(VideoFrame frame) {

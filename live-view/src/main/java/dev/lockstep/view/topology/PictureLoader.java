@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class PictureLoader {
     private static final Logger LOG = LoggerFactory.getLogger(PictureLoader.class);
 
+    /** What the store takes, less what a row has beside the picture. */
+    private static final int MAX_BYTES = ViewStores.MAX_MESSAGE_BYTES - 64 * 1024;
+
     private final @Nullable PayloadStore payloads;
     private final int maxWidth;
     private final ViewMetrics metrics;
@@ -31,7 +34,14 @@ final class PictureLoader {
     /** The picture of a frame, scaled; null where there is none that can be shown. */
     PictureScaler.@Nullable Scaled load(VideoFrame frame, boolean blurred) {
         try {
-            return PictureScaler.scale(bytes(frame), maxWidth, blurred);
+            PictureScaler.Scaled scaled = PictureScaler.scale(bytes(frame), maxWidth, blurred);
+            if (scaled.jpeg().length > MAX_BYTES) {
+                throw new IOException(
+                        "it has "
+                                + scaled.jpeg().length
+                                + " bytes at this width; set view.picture-width lower");
+            }
+            return scaled;
         } catch (PayloadStoreException e) {
             failed("missing", frame, e);
         } catch (IOException e) {

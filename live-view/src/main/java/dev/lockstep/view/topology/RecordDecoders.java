@@ -4,6 +4,7 @@ import dev.lockstep.schema.avro.AlignedWindow;
 import dev.lockstep.schema.avro.Caption;
 import dev.lockstep.schema.avro.DialogueTurn;
 import dev.lockstep.schema.avro.LedgerEntry;
+import dev.lockstep.schema.avro.VideoFrame;
 import dev.lockstep.schema.avro.VisionResult;
 import dev.lockstep.schema.registry.SchemaRegistry;
 import dev.lockstep.schema.serde.AvroRecordDecoder;
@@ -18,6 +19,7 @@ final class RecordDecoders {
     private final AvroRecordDecoder<Caption> captions;
     private final AvroRecordDecoder<AlignedWindow> windows;
     private final AvroRecordDecoder<VisionResult> scenes;
+    private final AvroRecordDecoder<VideoFrame> pictures;
     private final AvroRecordDecoder<DialogueTurn> turns;
     private final AvroRecordDecoder<LedgerEntry> ledger;
 
@@ -25,6 +27,7 @@ final class RecordDecoders {
         captions = new AvroRecordDecoder<>(topics.transcripts(), registry);
         windows = new AvroRecordDecoder<>(topics.aligned(), registry);
         scenes = new AvroRecordDecoder<>(topics.vision(), registry);
+        pictures = new AvroRecordDecoder<>(topics.video(), registry);
         turns = new AvroRecordDecoder<>(topics.turns(), registry);
         ledger = new AvroRecordDecoder<>(topics.ledger(), registry);
     }
@@ -39,6 +42,10 @@ final class RecordDecoders {
 
     VisionResult scene(byte[] value) {
         return decode(scenes, value);
+    }
+
+    VideoFrame picture(byte[] value) {
+        return decode(pictures, value);
     }
 
     DialogueTurn turn(byte[] value) {

@@ -77,12 +77,12 @@ final class ViewProcessor implements Processor<byte[], byte[], Void, Void> {
                         new PictureLoader(parts.payloads(), rules.pictureWidth(), parts.metrics()),
                         parts.metrics(),
                         changes);
-        ComplianceTaker compliance = new ComplianceTaker(tables);
+        ComplianceTaker compliance = new ComplianceTaker(tables, decoders);
         add(
                 topics.transcripts(),
                 (caption, value) -> {
                     captions.live(caption, value);
-                    compliance.live(caption);
+                    compliance.live(caption, value);
                 });
         add(topics.transcriptsSettled(), captions::settled);
         add(topics.aligned(), windows::live);
@@ -93,7 +93,7 @@ final class ViewProcessor implements Processor<byte[], byte[], Void, Void> {
                 (seen, value) -> pictures.vision(seen, value, taskContext.currentSystemTimeMs()));
         add(
                 topics.video(),
-                (frame, value) -> pictures.frame(frame, taskContext.currentSystemTimeMs()));
+                (frame, value) -> pictures.frame(frame, value, taskContext.currentSystemTimeMs()));
         add(topics.ledger(), streams::ledger);
         add(topics.turns(), streams::turn);
         add(topics.deadLetters(), streams::deadLetter);

@@ -11,8 +11,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The stores of the view. Three are kept in RocksDB and in a changelog: few, because each partition
- * of each store is a database of its own. Pictures are in memory only: the next one is not far.
+ * The stores of the view, each with a changelog, from which an instance that takes a partition over
+ * goes on. Three are kept in RocksDB: few, because each partition of each store is a database of
+ * its own. Pictures are in memory, because they are written often and few are kept.
  */
 public final class ViewStores {
     /** Captions and their places. */
@@ -24,11 +25,16 @@ public final class ViewStores {
     /** Per stream: state, turns, ledger, scene and latency. */
     public static final String STREAMS = "streams";
 
-    /** Newest pictures. */
+    /** Per stream: the picture that is shown, and those that wait. */
     public static final String FRAMES = "frames";
 
     /** A window may have 2 MiB, more than a topic takes by default. */
     static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+    /**
+     * Only closed segments are compacted, and a store in memory reads its changelog at each start.
+     */
+    private static final int PICTURE_SEGMENT_BYTES = 16 * 1024 * 1024;
 
     private ViewStores() {}
 
@@ -37,7 +43,13 @@ public final class ViewStores {
                 persistent(CAPTIONS),
                 persistent(WINDOWS),
                 persistent(STREAMS),
-                builder(Stores.inMemoryKeyValueStore(FRAMES)).withLoggingDisabled());
+                builder(Stores.inMemoryKeyValueStore(FRAMES))
+                        .withLoggingEnabled(
+                                Map.of(
+                                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                        Integer.toString(MAX_MESSAGE_BYTES),
+                                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                                        Integer.toString(PICTURE_SEGMENT_BYTES))));
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistent(String name) {

@@ -1,7 +1,6 @@
 package dev.lockstep.view.topology;
 
 import dev.lockstep.schema.avro.VideoFrame;
-import dev.lockstep.schema.avro.VisionResult;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,92 +8,126 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest pictures of a source that wait for what was seen in them, and what was seen in
- * pictures that have not come yet; both bounded. Not thread-safe.
+ * pictures that have not come yet; both bounded, and both on the shelf. Not thread-safe.
  */
 final class WaitingPictures {
     private static final int MAX_PICTURES = 32;
     private static final long MAX_BYTES = 16L * 1024 * 1024;
 
-    /** Which picture of a source. */
-    record Id(int epoch, long sequence) {
-        static Id of(VideoFrame frame) {
-            return new Id(frame.getEpoch(), frame.getSequence());
-        }
-
-        static Id of(VisionResult seen) {
-            return new Id(seen.getEpoch(), seen.getSequence());
-        }
-    }
-
-    private final Map<Id, VideoFrame> frames = new LinkedHashMap<>();
-    private final Map<Id, VisionResult> early = new LinkedHashMap<>();
+    private final PictureShelf shelf;
+    private final Map<PictureId, ShelvedPicture> pictures = new LinkedHashMap<>();
+    private final Map<PictureId, Integer> early = new LinkedHashMap<>();
     private long bytes;
     private long seenAtMs;
+    private long usedAtMs;
 
-    WaitingPictures(long nowMs) {
+    WaitingPictures(PictureShelf shelf, long nowMs) {
+        this.shelf = shelf;
         seenAtMs = nowMs;
+        usedAtMs = nowMs;
     }
 
-    /** A picture; what was seen in it, where that has come before. */
-    @Nullable VisionResult add(VideoFrame frame) {
-        VisionResult seen = early.remove(Id.of(frame));
-        if (seen == null && frames.put(Id.of(frame), frame) == null) {
-            bytes += size(frame);
-            Iterator<VideoFrame> oldest = frames.values().iterator();
-            while (frames.size() > MAX_PICTURES || (bytes > MAX_BYTES && frames.size() > 1)) {
-                bytes -= size(oldest.next());
-                oldest.remove();
-            }
-        }
-        return seen;
+    /** Goes on with a picture that lies on the shelf. */
+    void goOn(ShelvedPicture picture) {
+        pictures.put(picture.id(), picture);
+        bytes += picture.bytes();
     }
 
-    /** What was seen; its picture, where that waits. Older pictures wait no longer. */
-    @Nullable VideoFrame take(VisionResult seen, long nowMs) {
-        seenAtMs = nowMs;
-        Id id = Id.of(seen);
-        if (!frames.containsKey(id)) {
-            early.put(id, seen);
-            Iterator<VisionResult> oldest = early.values().iterator();
-            while (early.size() > MAX_PICTURES) {
-                oldest.next();
-                oldest.remove();
-            }
-            return null;
+    /** Goes on with what was seen in a picture that has not come. */
+    void goOn(PictureId id, int place) {
+        early.put(id, place);
+    }
+
+    /** A picture that has come; given back where what was seen in it has come before. */
+    @Nullable ShelvedPicture add(VideoFrame frame, byte[] value, long nowMs) {
+        usedAtMs = nowMs;
+        PictureId id = PictureId.of(frame);
+        Integer place = early.remove(id);
+        if (place != null) {
+            shelf.putPicture(place, value);
+            return ShelvedPicture.of(frame, place);
         }
-        return takeUpTo(id);
+        if (!pictures.containsKey(id)) {
+            goOn(ShelvedPicture.of(frame, shelf.addPicture(value)));
+            dropOldest();
+        }
+        return null;
+    }
+
+    private void dropOldest() {
+        Iterator<ShelvedPicture> oldest = pictures.values().iterator();
+        while (pictures.size() > MAX_PICTURES || (bytes > MAX_BYTES && pictures.size() > 1)) {
+            ShelvedPicture picture = oldest.next();
+            oldest.remove();
+            bytes -= picture.bytes();
+            shelf.remove(picture.place());
+        }
+    }
+
+    /** The picture in which something was seen, where it waits. Older ones wait no longer. */
+    @Nullable ShelvedPicture take(PictureId id, long nowMs) {
+        seenAtMs = nowMs;
+        usedAtMs = nowMs;
+        return pictures.containsKey(id) ? takeUpTo(id) : null;
+    }
+
+    /** Keeps what was seen in a picture that has not come. */
+    void keep(PictureId id, byte[] seen) {
+        Integer place = early.get(id);
+        if (place != null) {
+            shelf.putSeen(place, seen);
+            return;
+        }
+        early.put(id, shelf.addSeen(seen));
+        if (early.size() > MAX_PICTURES) {
+            Iterator<Integer> oldest = early.values().iterator();
+            shelf.remove(oldest.next());
+            oldest.remove();
+        }
     }
 
     /** The newest picture where nothing was seen for too long; it has waited long enough. */
-    @Nullable VideoFrame overdue(long nowMs, long patienceMs) {
-        if (frames.isEmpty() || nowMs - seenAtMs < patienceMs) {
+    @Nullable ShelvedPicture overdue(long nowMs, long patienceMs) {
+        if (pictures.isEmpty() || nowMs - seenAtMs < patienceMs) {
             return null;
         }
-        Id newest = null;
-        for (Id id : frames.keySet()) {
+        PictureId newest = null;
+        for (PictureId id : pictures.keySet()) {
             newest = id;
         }
         return newest == null ? null : takeUpTo(newest);
     }
 
-    boolean isIdle(long nowMs, long patienceMs) {
-        return frames.isEmpty() && nowMs - seenAtMs > patienceMs;
+    /** Whether no picture waits. */
+    boolean isEmpty() {
+        return pictures.isEmpty();
     }
 
-    private @Nullable VideoFrame takeUpTo(Id id) {
-        Iterator<Map.Entry<Id, VideoFrame>> oldest = frames.entrySet().iterator();
+    /** Whether nothing has come for so long, and nothing waits. */
+    boolean isIdle(long nowMs, long patienceMs) {
+        return pictures.isEmpty() && nowMs - usedAtMs > patienceMs;
+    }
+
+    /** Takes all of it off the shelf. */
+    void clear() {
+        pictures.values().forEach(picture -> shelf.remove(picture.place()));
+        pictures.clear();
+        bytes = 0;
+        early.values().forEach(shelf::remove);
+        early.clear();
+    }
+
+    private @Nullable ShelvedPicture takeUpTo(PictureId id) {
+        Iterator<ShelvedPicture> oldest = pictures.values().iterator();
         while (oldest.hasNext()) {
-            Map.Entry<Id, VideoFrame> entry = oldest.next();
-            bytes -= size(entry.getValue());
+            ShelvedPicture picture = oldest.next();
             oldest.remove();
-            if (entry.getKey().equals(id)) {
-                return entry.getValue();
+            bytes -= picture.bytes();
+            if (picture.id().equals(id)) {
+                return picture;
             }
+            shelf.remove(picture.place());
         }
         return null;
-    }
-
-    private static long size(VideoFrame frame) {
-        return frame.getPayload() == null ? 0 : frame.getPayload().remaining();
     }
 }

@@ -13,12 +13,9 @@ import dev.lockstep.view.state.Origin;
 import dev.lockstep.view.state.Revised;
 import dev.lockstep.view.state.StageLatencies;
 import dev.lockstep.view.state.StreamState;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -27,24 +24,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * texts in them. Not thread-safe.
  */
 final class WindowTaker {
-    private static final int MAX_WAITING = 10_000;
+    /** The key of the row says it all. */
+    private static final byte[] NOTHING = {};
 
     private final Tables tables;
     private final StreamReader reader;
     private final RecordDecoders decoders;
     private final ViewRules rules;
     private final ChangeSink changes;
-
-    /** Windows that hold a text back until its verdict comes, by the text; the newest ones. */
-    private final Map<Bytes, Set<Long>> waiting =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Bytes, Set<Long>> eldest) {
-                    return size() > MAX_WAITING;
-                }
-            };
 
     WindowTaker(
             Tables tables,
@@ -141,15 +128,12 @@ final class WindowTaker {
     }
 
     private void await(String stream, WindowMember member, long windowUs) {
+        String source = member.getSourceId();
+        int epoch = member.getEpoch();
         for (int i = 0; i < Math.max(1, member.getRecords()); i++) {
-            Bytes text =
-                    Keys.verdict(
-                            stream,
-                            member.getSourceId(),
-                            member.getEpoch(),
-                            member.getSequence() + i);
-            if (tables.windows().get(text) == null) {
-                waiting.computeIfAbsent(text, key -> new HashSet<>()).add(windowUs);
+            long sequence = member.getSequence() + i;
+            if (tables.windows().get(Keys.verdict(stream, source, epoch, sequence)) == null) {
+                tables.windows().put(Keys.held(stream, source, epoch, sequence, windowUs), NOTHING);
             }
         }
     }
@@ -177,9 +161,14 @@ final class WindowTaker {
             return;
         }
         tables.windows().put(text, WindowReader.row(result.getVerdict(), result.getEventTimeUs()));
-        Set<Long> held = waiting.remove(text);
-        if (held != null) {
-            held.stream().sorted().forEach(startUs -> pushAgain(state, startUs));
+        List<Bytes> waiting = new ArrayList<>();
+        StreamReader.forEach(
+                tables.windows(),
+                Keys.held(stream, result.getSourceId(), result.getEpoch(), result.getSequence()),
+                (key, row) -> waiting.add(key));
+        for (Bytes window : waiting) {
+            tables.windows().delete(window);
+            pushAgain(state, Keys.lastNumber(window));
         }
     }
 
@@ -217,6 +206,14 @@ final class WindowTaker {
                     Keys.of(Keys.VERDICT, stream),
                     (key, row) -> {
                         if (WindowReader.eventTimeUs(row) + retentionUs < floorUs) {
+                            windows.delete(key);
+                        }
+                    });
+            StreamReader.forEach(
+                    windows,
+                    Keys.of(Keys.HELD, stream),
+                    (key, row) -> {
+                        if (Keys.lastNumber(key) < floorUs) {
                             windows.delete(key);
                         }
                     });

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of server-sent events; each call waits for the next one. */
@@ -29,7 +30,17 @@ final class EventStream implements AutoCloseable {
     }
 
     /** An event; a comment has the type "comment". */
-    record Event(@Nullable String id, String type, JsonNode data) {}
+    record Event(@Nullable String id, String type, JsonNode data) {
+        /** Its place in the stream. */
+        long sequence() {
+            return sequenceOf(Objects.requireNonNull(id));
+        }
+
+        /** The place that an id names. */
+        static long sequenceOf(String id) {
+            return Long.parseLong(id.substring(id.indexOf('.') + 1));
+        }
+    }
 
     static EventStream open(URI address, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address);
@@ -76,6 +87,11 @@ final class EventStream implements AutoCloseable {
             return null;
         }
         return null;
+    }
+
+    /** The next event, which has to come. */
+    Event expected() {
+        return Objects.requireNonNull(next(), "the stream has ended");
     }
 
     /** As many events as asked for. */

@@ -1,18 +1,11 @@
 package dev.lockstep.view.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.view.http.EventStream.Event;
 import dev.lockstep.view.model.CaptionView;
-import dev.lockstep.view.model.ViewJson;
 import dev.lockstep.view.push.HistoryConf;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,7 +27,7 @@ class EventsTest {
             view.views.put("demo", Samples.window(0, 0));
             view.views.put("demo", Samples.turn(0, 0));
             try (EventStream events = view.events("demo", "")) {
-                Event snapshot = next(events);
+                Event snapshot = events.expected();
                 assertThat(snapshot.type()).isEqualTo("snapshot");
                 assertThat(snapshot.id()).endsWith(".3");
                 assertThat(snapshot.data().at("/detail/summary/stream").asText()).isEqualTo("demo");
@@ -54,9 +46,7 @@ class EventsTest {
                 assertThat(changes)
                         .extracting(Event::type)
                         .containsExactly("caption", "window", "scene", "turn", "status");
-                assertThat(changes)
-                        .extracting(event -> sequence(event))
-                        .containsExactly(4L, 5L, 6L, 7L, 8L);
+                assertThat(changes).extracting(Event::sequence).containsExactly(4L, 5L, 6L, 7L, 8L);
                 assertThat(changes.get(0).data().get("tentative").asText()).isEqualTo("wo");
                 assertThat(changes.get(2).data().get("at_ms").asLong()).isEqualTo(3_000);
             }
@@ -69,9 +59,9 @@ class EventsTest {
             view.views.add("demo");
             String last;
             try (EventStream events = view.events("demo", "")) {
-                next(events);
+                events.expected();
                 view.views.put("demo", Samples.caption(0, 0, "one", ""));
-                last = Objects.requireNonNull(next(events).id());
+                last = Objects.requireNonNull(events.expected().id());
             }
             view.views.put("demo", Samples.caption(1, 0, "two", ""));
             view.views.put("demo", Samples.caption(1, 1, "two more", ""));
@@ -97,14 +87,14 @@ class EventsTest {
             }
             String epoch;
             try (EventStream events = view.events("demo", "")) {
-                String id = Objects.requireNonNull(next(events).id());
+                String id = Objects.requireNonNull(events.expected().id());
                 epoch = id.substring(0, id.indexOf('.'));
             }
             assertThat(resetReason(view, epoch + ".2")).isEqualTo("expired");
             assertThat(resetReason(view, epoch + ".6")).isEqualTo("unknown");
             assertThat(resetReason(view, "0.3")).isEqualTo("restarted");
             try (EventStream events = view.events("demo", "?after=" + epoch + ".3")) {
-                assertThat(events.next(2)).extracting(EventsTest::sequence).containsExactly(4L, 5L);
+                assertThat(events.next(2)).extracting(Event::sequence).containsExactly(4L, 5L);
             }
         }
     }
@@ -160,8 +150,8 @@ class EventsTest {
         while (true) {
             try (EventStream events = view.events("demo", "?after=" + last)) {
                 for (int i = 0; i < 25; i++) {
-                    Event event = next(events);
-                    long before = last.isEmpty() ? -1 : sequence(last);
+                    Event event = events.expected();
+                    long before = last.isEmpty() ? -1 : Event.sequenceOf(last);
                     if (event.type().equals("snapshot")) {
                         event.data().get("captions").forEach(each -> keep(revisions, each));
                         if (event.data().get("turns").size() > 0) {
@@ -170,7 +160,7 @@ class EventsTest {
                     } else if (event.type().equals("turn")) {
                         return revisions;
                     } else {
-                        assertThat(sequence(event)).isGreaterThan(before);
+                        assertThat(event.sequence()).isGreaterThan(before);
                         keep(revisions, event.data());
                     }
                     last = Objects.requireNonNull(event.id());
@@ -189,146 +179,11 @@ class EventsTest {
         try (TestView view = new TestView()) {
             view.views.add("demo");
             try (EventStream events = view.events("demo", "")) {
-                next(events);
+                events.expected();
                 view.beat();
-                assertThat(next(events).type()).isEqualTo("comment");
+                assertThat(events.expected().type()).isEqualTo("comment");
                 view.views.put("demo", Samples.turn(0, 0));
-                assertThat(next(events).type()).isEqualTo("turn");
-            }
-        }
-    }
-
-    @Test
-    void readerThatReadsNothingIsDroppedAndCountedWhileOthersGoOn() throws Exception {
-        try (TestView view =
-                new TestView(
-                        TestView.conf(50, 64, 1 << 20), HistoryConf.STANDARD, Optional.empty())) {
-            view.views.add("demo");
-            try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), view.server.port());
-                    EventStream reader = view.events("demo", "")) {
-                silent.setReceiveBufferSize(4_096);
-                request(silent, "/api/v1/streams/demo/events");
-                await().until(() -> view.server.viewers() == 2);
-                next(reader);
-                String text = "x".repeat(20_000);
-                for (int i = 0; view.server.viewers() == 2 && i < 5_000; i++) {
-                    view.views.put("demo", Samples.caption(i, 0, text, ""));
-                    assertThat(next(reader).data().get("utterance").asLong()).isEqualTo(i);
-                    if (i % 100 == 99) {
-                        view.beat();
-                        assertThat(next(reader).type()).isEqualTo("comment");
-                    }
-                }
-                assertThat(view.server.viewers()).isEqualTo(1);
-                assertThat(
-                                view.count(
-                                        "lockstep.view.viewers.dropped",
-                                        "transport",
-                                        "events",
-                                        "reason",
-                                        "slow"))
-                        .isEqualTo(1);
-                assertThat(view.hub.historyBytes())
-                        .isLessThanOrEqualTo(HistoryConf.STANDARD.bytesPerStream());
-            }
-        }
-    }
-
-    @Test
-    void memoryStaysFlatWithTwentyViewersAndOneThatReadsNothing() throws Exception {
-        int changes = 3_000;
-        try (TestView view = new TestView()) {
-            view.views.add("demo");
-            List<CompletableFuture<Void>> readers = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                EventStream events = view.events("demo", "");
-                readers.add(CompletableFuture.runAsync(() -> readToTheEnd(events)));
-            }
-            try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), view.server.port())) {
-                silent.setReceiveBufferSize(4_096);
-                request(silent, "/api/v1/streams/demo/events");
-                await().until(() -> view.server.viewers() == 21);
-                long before = usedBytes();
-                String text = "x".repeat(20_000);
-                for (int i = 0; i < changes; i++) {
-                    // Each is another change of a few captions, as when people speak.
-                    view.views.put("demo", Samples.caption(i % 100, i, text, ""));
-                }
-                long grown = usedBytes() - before;
-                assertThat(grown).isLessThan(24L << 20);
-                assertThat(changes * (long) text.length()).isGreaterThan(48L << 20);
-                assertThat(view.hub.historyBytes())
-                        .isLessThanOrEqualTo(HistoryConf.STANDARD.bytesPerStream());
-            }
-            view.close();
-            CompletableFuture.allOf(readers.toArray(CompletableFuture[]::new)).get();
-        }
-    }
-
-    private static void readToTheEnd(EventStream events) {
-        try (events) {
-            while (events.next() != null) {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    private static long usedBytes() {
-        Runtime runtime = Runtime.getRuntime();
-        runtime.gc();
-        return runtime.totalMemory() - runtime.freeMemory();
-    }
-
-    @Test
-    void readerThatStallsIsDroppedByTheHeart() throws Exception {
-        try (TestView view = new TestView()) {
-            view.views.add("demo");
-            String text = "x".repeat(100_000);
-            for (int i = 0; i < 50; i++) {
-                view.views.put("demo", Samples.caption(i, 0, text, ""));
-            }
-            try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), view.server.port())) {
-                silent.setReceiveBufferSize(4_096);
-                request(silent, "/api/v1/streams/demo/events");
-                await().until(() -> view.server.viewers() == 1);
-                await().until(
-                                () -> {
-                                    view.beat();
-                                    return view.server.viewers() == 0;
-                                });
-                assertThat(
-                                view.count(
-                                        "lockstep.view.viewers.dropped",
-                                        "transport",
-                                        "events",
-                                        "reason",
-                                        "stalled"))
-                        .isEqualTo(1);
-            }
-        }
-    }
-
-    @Test
-    void viewersAreLimited() {
-        try (TestView view =
-                new TestView(
-                        TestView.conf(1, 64, 1 << 20), HistoryConf.STANDARD, Optional.empty())) {
-            view.views.add("demo");
-            try (EventStream first = view.events("demo", "")) {
-                next(first);
-                var refused = view.get("/api/v1/streams/demo/events");
-                assertThat(refused.statusCode()).isEqualTo(503);
-                assertThat(refused.headers().firstValue("Retry-After")).contains("5");
-                assertThat(TestView.json(refused).get("detail").asText())
-                        .isEqualTo("All 1 places for viewers are taken.");
-            }
-            await().until(
-                            () -> {
-                                view.beat();
-                                return view.server.viewers() == 0;
-                            });
-            try (EventStream second = view.events("demo", "")) {
-                assertThat(second.status()).isEqualTo(200);
+                assertThat(events.expected().type()).isEqualTo("turn");
             }
         }
     }
@@ -343,19 +198,19 @@ class EventsTest {
             asked.remote.put("far/away", owner.root());
             String last;
             try (EventStream events = asked.events("far%2Faway", "")) {
-                Event snapshot = next(events);
+                Event snapshot = events.expected();
                 assertThat(snapshot.type()).isEqualTo("snapshot");
                 assertThat(snapshot.data().at("/captions/0/committed").asText()).isEqualTo("one");
                 owner.views.put("far/away", Samples.caption(1, 0, "two", ""));
-                Event change = next(events);
+                Event change = events.expected();
                 assertThat(change.data().get("committed").asText()).isEqualTo("two");
                 last = Objects.requireNonNull(change.id());
             }
             owner.views.put("far/away", Samples.caption(2, 0, "three", ""));
             try (EventStream events = asked.events("far%2Faway", "?after=" + last)) {
-                assertThat(next(events).data().get("committed").asText()).isEqualTo("three");
+                assertThat(events.expected().data().get("committed").asText()).isEqualTo("three");
                 owner.server.close();
-                Event end = next(events);
+                Event end = events.expected();
                 assertThat(end.type()).isEqualTo("dropped");
                 assertThat(end.data().get("reason").asText()).isEqualTo("moved");
                 assertThat(events.next()).isNull();
@@ -368,43 +223,11 @@ class EventsTest {
         TestView view = new TestView();
         view.views.add("demo");
         try (EventStream events = view.events("demo", "")) {
-            next(events);
+            events.expected();
             view.close();
-            Event end = next(events);
+            Event end = events.expected();
             assertThat(end.type()).isEqualTo("dropped");
             assertThat(end.data().get("reason").asText()).isEqualTo("stopping");
         }
-    }
-
-    @Test
-    void historyKeepsItsBounds() {
-        HistoryConf history = new HistoryConf(10, 1 << 20, 1 << 20);
-        try (TestView view = new TestView(TestView.CONF, history, Optional.empty())) {
-            view.views.add("demo");
-            LongStream.range(0, 100)
-                    .forEach(i -> view.views.put("demo", Samples.caption(i, 0, "word", "")));
-            int one = ViewJson.text(Samples.caption(99, 0, "word", "")).length() + 60;
-            assertThat(view.hub.historyBytes()).isBetween(10L * (one - 60), 10L * one);
-        }
-    }
-
-    private static void request(Socket socket, String path) throws IOException {
-        OutputStream out = socket.getOutputStream();
-        out.write(
-                ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-    }
-
-    private static Event next(EventStream events) {
-        return Objects.requireNonNull(events.next(), "the stream has ended");
-    }
-
-    private static long sequence(Event event) {
-        return sequence(Objects.requireNonNull(event.id()));
-    }
-
-    private static long sequence(String id) {
-        return Long.parseLong(id.substring(id.indexOf('.') + 1));
     }
 }

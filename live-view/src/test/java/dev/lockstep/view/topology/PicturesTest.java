@@ -99,6 +99,24 @@ class PicturesTest {
     }
 
     @Test
+    void aPictureThatIsHeldDoesNotTakeANewerOneOfAnotherSourceWithIt() {
+        frame(0, 200, PICTURE);
+        seen(0, 200, PictureAction.NONE);
+        VideoFrame newer = Records.frame("talk", 0, 600, PICTURE);
+        newer.setSourceId("video-1");
+        rig.publish(rig.topics().video(), newer);
+        VisionResult seenInIt = Records.seen("talk", 0, 600, PictureAction.NONE);
+        seenInIt.setSourceId("video-1");
+        rig.publish(rig.topics().vision(), seenInIt);
+        frame(1, 400, PICTURE);
+        seen(1, 400, PictureAction.HOLD);
+        assertThat(shown()).isEmpty();
+
+        rig.advance(Duration.ofMillis(300));
+        assertThat(shown().orElseThrow().atMs()).isEqualTo(600);
+    }
+
+    @Test
     void picturesAreShownWithoutWhenNothingIsSeenForLong() {
         frame(0, 200, PICTURE);
         rig.advance(Duration.ofMillis(1_900));
@@ -121,6 +139,31 @@ class PicturesTest {
 
         seen(0, 200, PictureAction.HOLD);
         assertThat(shown()).isEmpty();
+    }
+
+    @Test
+    void heldWhileItWaitsToBeShownWithoutIsNeverShown() {
+        frame(0, 200, PICTURE);
+        rig.advance(Duration.ofMillis(2_100));
+        frame(1, 400, PICTURE);
+        seen(1, 400, PictureAction.HOLD);
+        rig.advance(Duration.ofMillis(500));
+
+        assertThat(shown()).isEmpty();
+        assertThat(rig.count("lockstep.view.pictures", "outcome", "plain")).isEqualTo(1);
+        assertThat(rig.count("lockstep.view.pictures", "outcome", "held")).isEqualTo(1);
+    }
+
+    @Test
+    void picturesOfASourceAtWhichNobodyLooksDoNotWaitAnewEachMinute() {
+        for (int i = 0; i < 70; i++) {
+            frame(i, 1000L * i, PICTURE);
+            rig.advance(Duration.ofMillis(300));
+            if (i > 3) {
+                assertThat(shown().orElseThrow().atMs()).isEqualTo(1000L * i);
+            }
+            rig.advance(Duration.ofMillis(700));
+        }
     }
 
     @Test

@@ -14,10 +14,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.BytesDeserializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +33,33 @@ final class TopologyRig implements AutoCloseable {
     /** A change that was pushed. */
     record Change(String stream, ChangeType type, Object value) {}
 
-    private final MapRegistry registry = new MapRegistry();
+    private static final String APPLICATION = "view";
+
+    private final MapRegistry registry;
     private final ViewTopics topics = ViewTopics.withPrefix("");
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Change> changes = new ArrayList<>();
     private final TopologyTestDriver driver;
     private final ViewRules rules;
-    private long nowMs = Records.ORIGIN_US / 1000;
+    private final @Nullable PayloadStore payloads;
+    private long nowMs;
 
     TopologyRig(Path stateDir, ViewRules rules, @Nullable PayloadStore payloads) {
+        this(stateDir, rules, payloads, new MapRegistry(), Records.ORIGIN_US / 1000);
+    }
+
+    private TopologyRig(
+            Path stateDir,
+            ViewRules rules,
+            @Nullable PayloadStore payloads,
+            MapRegistry registry,
+            long startMs) {
         this.rules = rules;
+        this.payloads = payloads;
+        this.registry = registry;
+        this.nowMs = startMs;
         Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "view");
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
@@ -55,6 +76,40 @@ final class TopologyRig implements AutoCloseable {
                                         new ViewMetrics(meters))),
                         settings,
                         Instant.ofEpochMilli(nowMs));
+    }
+
+    /** Another owner of the same partitions, who knows nothing but the changelogs of this one. */
+    TopologyRig successor(Path stateDir) {
+        TopologyRig next = new TopologyRig(stateDir, rules, payloads, registry, nowMs);
+        for (String store : ViewTopology.STORES) {
+            changelog(store)
+                    .forEach((key, value) -> next.driver.getKeyValueStore(store).put(key, value));
+        }
+        return next;
+    }
+
+    /** What is left of the changelog of a store when it is compacted. */
+    Map<Bytes, byte[]> changelog(String store) {
+        Map<Bytes, byte[]> rows = new LinkedHashMap<>();
+        changes(store)
+                .forEach(
+                        change -> {
+                            rows.remove(change.key);
+                            if (change.value != null) {
+                                rows.put(change.key, change.value);
+                            }
+                        });
+        return rows;
+    }
+
+    /** The changelog of a store since it was read last. */
+    List<KeyValue<Bytes, byte[]>> changes(String store) {
+        String topic = APPLICATION + "-" + store + "-changelog";
+        return driver.producedTopicNames().contains(topic)
+                ? driver.createOutputTopic(
+                                topic, new BytesDeserializer(), new ByteArrayDeserializer())
+                        .readKeyValuesToList()
+                : List.of();
     }
 
     ViewTopics topics() {

@@ -8,36 +8,20 @@ import dev.lockstep.inference.batch.DynamicBatcher;
 import dev.lockstep.inference.batch.InferenceWorkers;
 import dev.lockstep.inference.batch.Ticket;
 import dev.lockstep.inference.batch.Urgency;
+import dev.lockstep.load.measure.CallBenchmark;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What is around a batch where the model costs nothing: queueing, waking a thread, answering. An
  * operation is a request of each stream, handed in together and answered.
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-        value = 3,
-        jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@State(Scope.Thread)
-public class BatcherBenchmark {
+public class BatcherBenchmark extends CallBenchmark {
     /** Streams that ask at once. */
     @Param({"1", "16"})
     public int streams;

@@ -9,33 +9,17 @@ import dev.lockstep.inference.speech.segment.SegmenterState;
 import dev.lockstep.inference.speech.segment.SpeechSegmenter;
 import dev.lockstep.inference.speech.segment.VoiceActivityDetector;
 import dev.lockstep.inference.speech.segment.VoiceActivityState;
+import dev.lockstep.load.measure.CallBenchmark;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.AudioEncoding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Sound on its way to the recogniser, without models. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-        value = 3,
-        jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@State(Scope.Thread)
-public class AudioBenchmark {
+public class AudioBenchmark extends CallBenchmark {
     private static final int CHUNK_SAMPLES = 1_600;
     private static final long CHUNK_US = 100_000;
 

@@ -5,31 +5,15 @@ import dev.lockstep.inference.vision.frame.PictureResampler;
 import dev.lockstep.inference.vision.frame.PictureScaler;
 import dev.lockstep.inference.vision.frame.PictureScaler.Normalisation;
 import dev.lockstep.inference.vision.frame.ResampleFilter;
+import dev.lockstep.load.measure.CallBenchmark;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** A picture of 1280×720 on its way to the models. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-        value = 3,
-        jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@State(Scope.Thread)
-public class PictureBenchmark {
+public class PictureBenchmark extends CallBenchmark {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
     private static final int SIDE = 416;

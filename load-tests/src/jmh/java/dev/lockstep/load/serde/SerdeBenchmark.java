@@ -1,6 +1,7 @@
 package dev.lockstep.load.serde;
 
 import dev.lockstep.load.align.SampleWindow;
+import dev.lockstep.load.measure.CallBenchmark;
 import dev.lockstep.schema.avro.AudioChunk;
 import dev.lockstep.schema.avro.AudioEncoding;
 import dev.lockstep.schema.avro.Caption;
@@ -17,35 +18,18 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Records to the bytes of a topic and back, as sources and sinks do it; a registry that answers at
  * once.
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-        value = 3,
-        jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@State(Scope.Thread)
-public class SerdeBenchmark {
+public class SerdeBenchmark extends CallBenchmark {
     private static final int CHUNK_BYTES = 3_200;
     private static final int WORDS = 14;
     private static final long WORD_US = 300_000;

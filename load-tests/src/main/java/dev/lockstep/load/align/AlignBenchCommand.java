@@ -2,6 +2,7 @@ package dev.lockstep.load.align;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lockstep.load.measure.Spread;
+import dev.lockstep.load.options.JsonOutput;
 import dev.lockstep.load.report.BenchJson;
 import dev.lockstep.load.result.BenchFacts;
 import java.io.IOException;
@@ -60,8 +61,7 @@ public final class AlignBenchCommand implements Callable<Integer> {
     @Option(names = "--repetitions", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
     private int repetitions;
 
-    @Option(names = "--json", description = "Print the result as one JSON object on the last line.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOutput json = new JsonOutput();
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -128,10 +128,8 @@ public final class AlignBenchCommand implements Callable<Integer> {
         } finally {
             remove(folder);
         }
-        if (json) {
-            Result result = new Result(load, repetitions, core, inFlink, lag);
-            out.println(BenchJson.of(result, facts, AlignFigures.of(core, inFlink, lag)));
-        }
+        Result result = new Result(load, repetitions, core, inFlink, lag);
+        json.print(out, BenchJson.of(result, facts, AlignFigures.of(core, inFlink, lag)));
         out.flush();
         return 0;
     }

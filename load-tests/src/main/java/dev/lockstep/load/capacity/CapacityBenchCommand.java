@@ -1,10 +1,11 @@
 package dev.lockstep.load.capacity;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.load.options.JobOptions;
+import dev.lockstep.load.options.JsonOutput;
+import dev.lockstep.load.options.ResultFolder;
 import dev.lockstep.load.options.TalkOptions;
 import dev.lockstep.load.options.TrialOptions;
 import dev.lockstep.load.report.BenchProgress;
@@ -17,7 +18,6 @@ import dev.lockstep.local.command.DurationConverter;
 import dev.lockstep.local.failure.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,22 +86,16 @@ public final class CapacityBenchCommand implements Callable<Integer> {
                             + " for so long, and tell lag, heap and memory by minute.")
     private @Nullable Duration soak;
 
-    @Option(
-            names = {"-o", "--out"},
-            paramLabel = "DIR",
-            defaultValue = "lockstep-out/bench-capacity",
-            description = "Folder for capacity.json and capacity.html. Default: ${DEFAULT-VALUE}.")
-    private Path out = Path.of(".");
+    @CommandLine.Mixin private ResultFolder out = new ResultFolder();
 
-    @Option(names = "--json", description = "Print the result as one JSON object on the last line.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOutput json = new JsonOutput();
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
-        PrintWriter text = json ? line.getErr() : line.getOut();
+        PrintWriter text = json.lines(line);
         check(line);
         ModelStore store = ModelStore.standard(ProgressListener.NONE);
         List<Talk> talks = talks(line, store);
@@ -109,10 +103,9 @@ public final class CapacityBenchCommand implements Callable<Integer> {
         CapacityGoal goal = new CapacityGoal(lengths.maxFinalP95());
         BenchProgress progress = BenchProgress.on(line.getErr(), System.getenv());
         Path cache = ModelStore.standardCacheDir(System.getenv());
-        Files.createDirectories(out);
         try (LockstepSystem system =
                 new LockstepSystem(
-                        new LockstepConf(job.parallelism(), job.settings(), cache, out),
+                        new LockstepConf(job.parallelism(), job.settings(), cache, out.path()),
                         !finalsOnly)) {
             TrialDesk desk = new TrialDesk(system, talks, progress, !finalsOnly);
             desk.startUp(streams.search() ? from : streams.counts().get(0), lengths.startUp());
@@ -137,16 +130,15 @@ public final class CapacityBenchCommand implements Callable<Integer> {
                 whole = save(facts, goal, held, best, trials, longOne);
             }
             text.println(
-                    "written to " + out.resolve("capacity.json") + " and capacity.html beside it");
+                    "written to "
+                            + out.path().resolve("capacity.json")
+                            + " and capacity.html beside it");
             text.println(
                     held == 0
                             ? "No number of streams that was tried is held."
                             : held + " streams are held.");
             text.flush();
-            if (json) {
-                line.getOut().println(CapacityJson.brief(whole));
-                line.getOut().flush();
-            }
+            json.print(line.getOut(), CapacityJson.brief(whole));
         }
         return CommandLine.ExitCode.OK;
     }
@@ -240,10 +232,9 @@ public final class CapacityBenchCommand implements Callable<Integer> {
             @Nullable ScoredTrial longOne)
             throws IOException {
         ObjectNode whole = CapacityJson.whole(facts, goal, held, best, trials, longOne);
-        Files.writeString(
-                out.resolve("capacity.json"),
-                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(whole));
-        CapacityPage.write(out.resolve("capacity.html"), facts, goal, held, best, trials, longOne);
+        out.write("capacity.json", whole);
+        CapacityPage.write(
+                out.path().resolve("capacity.html"), facts, goal, held, best, trials, longOne);
         return whole;
     }
 }

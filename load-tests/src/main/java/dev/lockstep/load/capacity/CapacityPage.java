@@ -151,13 +151,27 @@ public final class CapacityPage {
 
     /** Lag, CPU and memory of one trial. */
     public static String overTime(ScoredTrial trial) {
+        return overTime(streams(trial), trial);
+    }
+
+    /** How many streams a trial had, in words. */
+    public static String streams(ScoredTrial trial) {
+        int streams = trial.figures().streams();
+        return streams + (streams == 1 ? " stream" : " streams");
+    }
+
+    /**
+     * The same.
+     *
+     * @param of which trial, in words
+     */
+    public static String overTime(String of, ScoredTrial trial) {
         if (trial.lags().isEmpty()) {
             return "";
         }
-        String of = trial.figures().streams() + " streams";
         long endMs = trial.lags().get(trial.lags().size() - 1).endMs();
         return "<h2>Lag over time in s, "
-                + of
+                + Markup.text(of)
                 + "</h2>\n"
                 + LinePlot.svg(
                         "Lag over time, " + of,

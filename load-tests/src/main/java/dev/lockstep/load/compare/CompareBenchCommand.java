@@ -1,6 +1,6 @@
 package dev.lockstep.load.compare;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.load.options.JsonOutput;
 import dev.lockstep.local.failure.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,17 +67,14 @@ public final class CompareBenchCommand implements Callable<Integer> {
                             + " more than repetitions of one show. Default: ${DEFAULT-VALUE}.")
     private double tolerance;
 
-    @Option(
-            names = "--json",
-            description = "Print the comparison as one JSON object on the last line.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOutput json = new JsonOutput();
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
-        PrintWriter text = json ? line.getErr() : line.getOut();
+        PrintWriter text = json.lines(line);
         ResultFile old = ResultFile.readAll(before);
         ResultFile now = ResultFile.readAll(after);
         if (!old.bench().equals(now.bench())) {
@@ -94,14 +91,7 @@ public final class CompareBenchCommand implements Callable<Integer> {
         long worse = comparisons.stream().filter(c -> c.verdict() == Verdict.WORSE).count();
         text.println(worse == 0 ? "Nothing is worse." : worse + " figures are worse.");
         text.flush();
-        if (json) {
-            line.getOut()
-                    .println(
-                            new ObjectMapper()
-                                    .writeValueAsString(
-                                            Map.of("figures", comparisons, "worse", worse)));
-            line.getOut().flush();
-        }
+        json.print(line.getOut(), Map.of("figures", comparisons, "worse", worse));
         return worse == 0 ? CommandLine.ExitCode.OK : WORSE;
     }
 

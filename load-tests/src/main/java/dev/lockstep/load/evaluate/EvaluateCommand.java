@@ -10,6 +10,7 @@ import dev.lockstep.load.evaluate.report.EvaluationReport;
 import dev.lockstep.load.evaluate.report.ItemLines;
 import dev.lockstep.load.evaluate.report.ReportLines;
 import dev.lockstep.load.evaluate.samples.SampleSuite;
+import dev.lockstep.load.options.JsonOutput;
 import dev.lockstep.local.terminal.Display;
 import dev.lockstep.local.terminal.Displays;
 import dev.lockstep.local.terminal.ModelProgress;
@@ -100,10 +101,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                             + " of each item.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--json",
-            description = "Print the results as one JSON object on the last line.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOutput json = new JsonOutput();
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -138,9 +136,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             write(out, mapper, report);
             lines.println("written to " + out.toAbsolutePath().normalize());
         }
-        if (json) {
-            lines.println(mapper.writeValueAsString(report));
-        }
+        json.print(lines, report);
         lines.flush();
         return CommandLine.ExitCode.OK;
     }

@@ -1,6 +1,6 @@
 package dev.lockstep.load.pass;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.load.options.JsonOutput;
 import dev.lockstep.load.profile.CpuProfile;
 import dev.lockstep.load.profile.CpuSampler;
 import dev.lockstep.schema.registry.RegistryConf;
@@ -74,8 +74,7 @@ public final class PassBenchCommand implements Callable<Integer> {
             description = "Sample the CPU while measuring, and print what it was spent on.")
     private @Nullable Path jfr;
 
-    @Option(names = "--json", description = "Print the result as one JSON object on the last line.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOutput json = new JsonOutput();
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -166,11 +165,7 @@ public final class PassBenchCommand implements Callable<Integer> {
         if (jfr != null) {
             CpuProfile.read(jfr).print(out);
         }
-        if (json) {
-            out.println(
-                    new ObjectMapper()
-                            .writeValueAsString(new PassResult(load, payloadBytes, results)));
-        }
+        json.print(out, new PassResult(load, payloadBytes, results));
         out.flush();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.load.peers;
 
+import dev.lockstep.local.run.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -127,7 +128,7 @@ public final class PeerEnvironment {
     }
 
     private void run(List<String> command) throws IOException, InterruptedException {
-        Path log = Files.createTempFile("lockstep-peer-install-", ".log");
+        Path log = Files.createTempFile(RunFolder.outside(), "lockstep-peer-install-", ".log");
         Process process;
         try {
             process =

@@ -1,10 +1,11 @@
 package dev.lockstep.load.peers;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.load.capacity.CapacityGoal;
+import dev.lockstep.load.options.JsonOutput;
+import dev.lockstep.load.options.ResultFolder;
 import dev.lockstep.load.options.TalkOptions;
 import dev.lockstep.load.options.TrialOptions;
 import dev.lockstep.load.report.BenchProgress;
@@ -16,7 +17,6 @@ import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.talk.Talk;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,22 +89,16 @@ public final class PeersBenchCommand implements Callable<Integer> {
                             + " tiny.en from a package.")
     private @Nullable Path whisperModel;
 
-    @Option(
-            names = {"-o", "--out"},
-            paramLabel = "DIR",
-            defaultValue = "lockstep-out/bench-peers",
-            description = "Folder for peers.json. Default: ${DEFAULT-VALUE}.")
-    private Path out = Path.of(".");
+    @CommandLine.Mixin private ResultFolder out = new ResultFolder();
 
-    @Option(names = "--json", description = "Print the results as one JSON list on the last line.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOutput json = new JsonOutput();
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
-        PrintWriter text = json ? line.getErr() : line.getOut();
+        PrintWriter text = json.lines(line);
         check(line);
         ModelStore store = ModelStore.standard(ProgressListener.NONE);
         Map<String, Supplier<CaptioningSystem>> known = known(store);
@@ -116,11 +110,12 @@ public final class PeersBenchCommand implements Callable<Integer> {
         }
         BenchFacts facts = BenchFacts.now("peers", asked(chosen, talks));
         BenchProgress progress = BenchProgress.on(line.getErr(), System.getenv());
+        CapacityGoal goal = new CapacityGoal(lengths.maxFinalP95());
         PeersRun run =
                 new PeersRun(
                         talks,
                         new PeersRun.Lengths(lengths.warmUp(), lengths.seconds()),
-                        new CapacityGoal(lengths.maxFinalP95()),
+                        goal,
                         progress,
                         new PeersTable(text));
         for (String name : chosen) {
@@ -133,13 +128,12 @@ public final class PeersBenchCommand implements Callable<Integer> {
                 run.play(system, before, streams);
             }
         }
-        write(PeersJson.whole(facts, run), text);
+        Path file = out.write("peers.json", PeersJson.whole(facts, run));
+        PeersPage.write(out.path().resolve("peers.html"), facts, goal, run);
+        text.println("written to " + file + " and peers.html beside it");
         run.notes().forEach(text::println);
         text.flush();
-        if (json) {
-            line.getOut().println(new ObjectMapper().writeValueAsString(PeersJson.results(run)));
-            line.getOut().flush();
-        }
+        json.print(line.getOut(), PeersJson.results(run));
         return run.results().isEmpty() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
@@ -167,10 +161,9 @@ public final class PeersBenchCommand implements Callable<Integer> {
 
     private Map<String, Supplier<CaptioningSystem>> known(ModelStore store) throws IOException {
         Path cache = ModelStore.standardCacheDir(System.getenv());
-        Files.createDirectories(out);
         Path models =
                 Path.of(CatalogueSpeechModels.standard(1, false).resolve(store).modelFolder());
-        LockstepConf conf = new LockstepConf(2, Map.of(), cache, out);
+        LockstepConf conf = new LockstepConf(2, Map.of(), cache, out.path());
         Map<String, Supplier<CaptioningSystem>> known = new LinkedHashMap<>();
         known.put(LOCKSTEP, () -> new LockstepSystem(conf, true));
         known.put(LOCKSTEP_FINALS, () -> new FinalsOnly(new LockstepSystem(conf, false)));
@@ -192,13 +185,5 @@ public final class PeersBenchCommand implements Callable<Integer> {
         asked.put("talks", String.join(", ", talks.stream().map(Talk::name).toList()));
         asked.put("chunk", TrialPlan.CHUNK.toMillis() + " ms");
         return asked;
-    }
-
-    private void write(Object whole, PrintWriter text) throws IOException {
-        Path file = out.resolve("peers.json");
-        Files.writeString(
-                file,
-                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(whole));
-        text.println("written to " + file);
     }
 }

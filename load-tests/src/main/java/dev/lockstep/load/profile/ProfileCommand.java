@@ -1,6 +1,6 @@
 package dev.lockstep.load.profile;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.load.options.JsonOutput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lockstep bench profile FILE}: reads what {@code --jfr} wrote. */
@@ -20,8 +19,7 @@ public final class ProfileCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "What another bench wrote with --jfr.")
     private @Nullable Path file;
 
-    @Option(names = "--json", description = "Print the result as one JSON object on the last line.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOutput json = new JsonOutput();
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -30,9 +28,7 @@ public final class ProfileCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         CpuProfile profile = CpuProfile.read(Objects.requireNonNull(file));
         profile.print(out);
-        if (json) {
-            out.println(new ObjectMapper().writeValueAsString(profile));
-        }
+        json.print(out, profile);
         out.flush();
         return 0;
     }

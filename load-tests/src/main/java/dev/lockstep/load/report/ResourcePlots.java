@@ -2,6 +2,7 @@ package dev.lockstep.load.report;
 
 import dev.lockstep.load.system.ResourceSample;
 import dev.lockstep.local.page.LinePlot;
+import dev.lockstep.local.page.Markup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,7 @@ public final class ResourcePlots {
             memory.add(new LinePlot.Curve("heap after a full collection, MB", heap));
         }
         return "<h2>CPU and memory over time, "
-                + of
+                + Markup.text(of)
                 + "</h2>\n"
                 + LinePlot.svg(
                         "CPU over time, " + of,

@@ -1,10 +1,11 @@
 package dev.lockstep.load.scale;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.load.capacity.ScoredTrial;
 import dev.lockstep.load.capacity.TrialDesk;
+import dev.lockstep.load.options.JsonOutput;
+import dev.lockstep.load.options.ResultFolder;
 import dev.lockstep.load.options.TalkOptions;
 import dev.lockstep.load.report.BenchProgress;
 import dev.lockstep.load.result.TrialResult;
@@ -14,7 +15,6 @@ import dev.lockstep.load.talk.Talk;
 import dev.lockstep.local.failure.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,15 +87,9 @@ public final class ScaleBenchCommand implements Callable<Integer> {
 
     @CommandLine.Mixin private TalkOptions spoken = new TalkOptions();
 
-    @Option(
-            names = {"-o", "--out"},
-            paramLabel = "DIR",
-            defaultValue = "lockstep-out/bench-scale",
-            description = "Folder for logs and checkpoints. Default: ${DEFAULT-VALUE}.")
-    private Path out = Path.of(".");
+    @CommandLine.Mixin private ResultFolder out = new ResultFolder();
 
-    @Option(names = "--json", description = "Print the trials as one JSON array on the last line.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOutput json = new JsonOutput();
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -103,7 +97,7 @@ public final class ScaleBenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         check(line);
-        PrintWriter text = json ? line.getErr() : line.getOut();
+        PrintWriter text = json.lines(line);
         List<Talk> talks = spoken.talks(line, ModelStore.standard(ProgressListener.NONE));
         BenchProgress progress = BenchProgress.on(line.getErr(), System.getenv());
         text.printf(
@@ -126,10 +120,7 @@ public final class ScaleBenchCommand implements Callable<Integer> {
             row(text, point);
         }
         text.flush();
-        if (json) {
-            line.getOut().println(new ObjectMapper().writeValueAsString(points));
-            line.getOut().flush();
-        }
+        json.print(line.getOut(), points);
         return CommandLine.ExitCode.OK;
     }
 
@@ -153,7 +144,8 @@ public final class ScaleBenchCommand implements Callable<Integer> {
     private ScalePoint measure(int count, List<Talk> talks, BenchProgress progress)
             throws IOException, InterruptedException {
         ScaleConf conf =
-                new ScaleConf(count, cores, ModelStore.standardCacheDir(System.getenv()), out);
+                new ScaleConf(
+                        count, cores, ModelStore.standardCacheDir(System.getenv()), out.path());
         AtomicReference<@Nullable ClusterDeployment> running = new AtomicReference<>();
         Deployment.Launcher launcher =
                 settings -> {

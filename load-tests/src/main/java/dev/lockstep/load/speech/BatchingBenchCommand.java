@@ -8,11 +8,13 @@ import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.speech.recognize.RecognizerConf;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.load.measure.Spread;
+import dev.lockstep.load.options.JsonOutput;
 import dev.lockstep.load.report.BenchJson;
 import dev.lockstep.load.result.BenchFacts;
 import dev.lockstep.load.result.Figure;
 import dev.lockstep.local.accuracy.WordErrors;
 import dev.lockstep.producer.ffmpeg.PcmReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -78,8 +80,7 @@ public final class BatchingBenchCommand implements Callable<Integer> {
     @Option(names = "--reference", description = "What is said in the clip, to count word errors.")
     private @Nullable String reference;
 
-    @Option(names = "--json", description = "Print the result as one JSON object on the last line.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOutput json = new JsonOutput();
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -258,10 +259,8 @@ public final class BatchingBenchCommand implements Callable<Integer> {
         return figures;
     }
 
-    private void finish(PrintWriter out, BenchFacts facts, List<Row> rows) {
-        if (json) {
-            out.println(BenchJson.of(Map.of("results", rows), facts, figures(rows)));
-        }
+    private void finish(PrintWriter out, BenchFacts facts, List<Row> rows) throws IOException {
+        json.print(out, BenchJson.of(Map.of("results", rows), facts, figures(rows)));
         out.flush();
     }
 }

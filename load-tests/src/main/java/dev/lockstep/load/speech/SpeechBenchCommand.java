@@ -1,11 +1,11 @@
 package dev.lockstep.load.speech;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.load.measure.WavFile;
+import dev.lockstep.load.options.JsonOutput;
 import dev.lockstep.load.peers.PeerEnvironment;
 import dev.lockstep.local.accuracy.WordErrors;
 import dev.lockstep.producer.ffmpeg.PcmReader;
@@ -54,10 +54,7 @@ public final class SpeechBenchCommand implements Callable<Integer> {
     @Option(names = "--reference", description = "What is said in the clip, to count word errors.")
     private @Nullable String reference;
 
-    @Option(
-            names = "--json",
-            description = "Print the results as one JSON object on the last line.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOutput json = new JsonOutput();
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -103,9 +100,7 @@ public final class SpeechBenchCommand implements Callable<Integer> {
             result.perMinute().forEach(m -> row.append(String.format(" %.3f", m)));
             out.println(row);
         }
-        if (json) {
-            out.println(new ObjectMapper().writeValueAsString(Map.of("results", results)));
-        }
+        json.print(out, Map.of("results", results));
         out.flush();
     }
 

@@ -1,6 +1,5 @@
 package dev.lockstep.load.steering;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
@@ -9,6 +8,7 @@ import dev.lockstep.inference.speech.context.TermExtractor;
 import dev.lockstep.inference.speech.noise.NoiseMixer;
 import dev.lockstep.inference.speech.recognize.SpeechConf;
 import dev.lockstep.load.measure.ClipText;
+import dev.lockstep.load.options.JsonOutput;
 import dev.lockstep.local.accuracy.TextNormalizer;
 import dev.lockstep.local.accuracy.WordErrors;
 import dev.lockstep.producer.ffmpeg.PcmReader;
@@ -75,10 +75,7 @@ public final class SteeringBenchCommand implements Callable<Integer> {
             description = "How unlikely a word may be to be tried. Default: the job's.")
     private @Nullable Double margin;
 
-    @Option(
-            names = "--json",
-            description = "Print the results as one JSON object on the last line.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOutput json = new JsonOutput();
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -117,10 +114,7 @@ public final class SteeringBenchCommand implements Callable<Integer> {
                 }
             }
         }
-        if (json) {
-            out.println(new ObjectMapper().writeValueAsString(Map.of("results", results)));
-            out.flush();
-        }
+        json.print(out, Map.of("results", results));
         return 0;
     }
 

@@ -1,12 +1,12 @@
 package dev.lockstep.load.streams;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.inference.catalog.ModelStore;
 import dev.lockstep.inference.catalog.ProgressListener;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.load.measure.CpuClock;
 import dev.lockstep.load.measure.ThreadCpu;
 import dev.lockstep.load.measure.WavFile;
+import dev.lockstep.load.options.JsonOutput;
 import dev.lockstep.load.profile.CpuProfile;
 import dev.lockstep.load.profile.CpuSampler;
 import dev.lockstep.local.run.LocalPipeline;
@@ -81,8 +81,7 @@ public final class StreamsBenchCommand implements Callable<Integer> {
                             + " and print what it was spent on.")
     private @Nullable Path jfr;
 
-    @Option(names = "--json", description = "Print the result as one JSON object on the last line.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOutput json = new JsonOutput();
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -210,9 +209,7 @@ public final class StreamsBenchCommand implements Callable<Integer> {
                     ms(lags.commitLag()),
                     ms(lags.finalLag()));
         }
-        if (json) {
-            out.println(new ObjectMapper().writeValueAsString(result));
-        }
+        json.print(out, result);
         out.flush();
     }
 

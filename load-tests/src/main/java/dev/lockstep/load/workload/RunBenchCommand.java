@@ -1,6 +1,5 @@
 package dev.lockstep.load.workload;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.align.config.AlignOptions;
 import dev.lockstep.inference.catalog.ModelStore;
@@ -9,6 +8,8 @@ import dev.lockstep.inference.config.SpeechOptions;
 import dev.lockstep.inference.config.VisionOptions;
 import dev.lockstep.inference.operator.CatalogueSpeechModels;
 import dev.lockstep.load.options.JobOptions;
+import dev.lockstep.load.options.JsonOutput;
+import dev.lockstep.load.options.ResultFolder;
 import dev.lockstep.load.report.BenchJson;
 import dev.lockstep.load.report.BenchPage;
 import dev.lockstep.load.report.BenchProgress;
@@ -17,7 +18,6 @@ import dev.lockstep.local.run.LocalPipeline;
 import dev.lockstep.local.run.PipelineConf;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,22 +65,16 @@ public final class RunBenchCommand implements Callable<Integer> {
 
     @CommandLine.Mixin private JobOptions job = new JobOptions();
 
-    @Option(
-            names = {"-o", "--out"},
-            paramLabel = "DIR",
-            defaultValue = "lockstep-out/bench-run",
-            description = "Folder for run.json and run.html. Default: ${DEFAULT-VALUE}.")
-    private Path out = Path.of(".");
+    @CommandLine.Mixin private ResultFolder out = new ResultFolder();
 
-    @Option(names = "--json", description = "Print the result as one JSON object on the last line.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOutput json = new JsonOutput();
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
-        PrintWriter text = json ? line.getErr() : line.getOut();
+        PrintWriter text = json.lines(line);
         if (list) {
             for (String name : Workloads.names()) {
                 line.getOut().printf("%-15s %s%n", name, Workloads.title(name));
@@ -95,7 +89,6 @@ public final class RunBenchCommand implements Callable<Integer> {
         Workload asked = Workloads.read(workload);
         BenchFacts facts = BenchFacts.now("run", settings(asked));
         ModelStore store = ModelStore.standard(ProgressListener.NONE);
-        Files.createDirectories(out);
         BenchProgress progress = BenchProgress.on(line.getErr(), System.getenv());
         progress.show("starting", 0);
         WorkloadResult result;
@@ -107,10 +100,7 @@ public final class RunBenchCommand implements Callable<Integer> {
         long warmMs = Objects.requireNonNull(asked.warmUp()).toMillis();
         ObjectNode node = BenchJson.of(result, facts, WorkloadFigures.of(result, warmMs));
         write(node, facts, result, text);
-        if (json) {
-            line.getOut().println(node);
-            line.getOut().flush();
-        }
+        json.print(line.getOut(), node);
         return result.problems().isEmpty() ? CommandLine.ExitCode.OK : PROBLEMS;
     }
 
@@ -130,7 +120,7 @@ public final class RunBenchCommand implements Callable<Integer> {
                         0,
                         job.parallelism(),
                         ModelStore.standardCacheDir(System.getenv()),
-                        out,
+                        out.path(),
                         Optional.empty(),
                         OptionalInt.empty(),
                         all,
@@ -153,11 +143,12 @@ public final class RunBenchCommand implements Callable<Integer> {
 
     private void write(ObjectNode node, BenchFacts facts, WorkloadResult result, PrintWriter text)
             throws IOException {
-        Path file = out.resolve("run.json");
-        Files.writeString(
-                file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(node));
+        Path file = out.write("run.json", node);
         BenchPage.write(
-                out.resolve("run.html"), "Workload " + workload, WorkloadText.html(result), facts);
+                out.path().resolve("run.html"),
+                "Workload " + workload,
+                WorkloadText.html(result),
+                facts);
         text.println("written to " + file + " and run.html beside it");
         text.flush();
     }

@@ -1,34 +1,12 @@
 package dev.lockstep.local.accuracy;
 
+import static dev.lockstep.view.compliance.NumberWords.ONES;
+import static dev.lockstep.view.compliance.NumberWords.TENS;
+
 import java.util.Map;
 
 /** Numbers as they are read out in English, lower case, without "and" and without hyphens. */
 final class EnglishNumbers {
-    private static final String[] ONES = {
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen"
-    };
-    private static final String[] TENS = {
-        "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"
-    };
     private static final String[] SCALES = {"", " thousand", " million", " billion", " trillion"};
     private static final Map<String, String> IRREGULAR_ORDINALS =
             Map.of(
@@ -51,7 +29,7 @@ final class EnglishNumbers {
             throw new IllegalArgumentException("A number to spell is not negative: " + value);
         }
         if (value == 0) {
-            return ONES[0];
+            return ONES.get(0);
         }
         StringBuilder words = new StringBuilder();
         long unit = 1_000_000_000_000L;
@@ -94,7 +72,7 @@ final class EnglishNumbers {
     static String digits(String digits) {
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < digits.length(); i++) {
-            words.append(i == 0 ? "" : " ").append(ONES[digits.charAt(i) - '0']);
+            words.append(i == 0 ? "" : " ").append(ONES.get(digits.charAt(i) - '0'));
         }
         return words.toString();
     }
@@ -114,7 +92,7 @@ final class EnglishNumbers {
             }
         }
         for (String ten : TENS) {
-            if (!ten.isEmpty() && (word.equals(ten) || word.equals(ordinalOf(ten)))) {
+            if (word.equals(ten) || word.equals(ordinalOf(ten))) {
                 return true;
             }
         }
@@ -135,19 +113,19 @@ final class EnglishNumbers {
         StringBuilder words = new StringBuilder();
         int rest = value;
         if (rest >= 100) {
-            words.append(ONES[rest / 100]).append(" hundred");
+            words.append(ONES.get(rest / 100)).append(" hundred");
             rest %= 100;
             if (rest == 0) {
                 return words.toString();
             }
             words.append(' ');
         }
-        if (rest < ONES.length) {
-            return words.append(ONES[rest]).toString();
+        if (rest < ONES.size()) {
+            return words.append(ONES.get(rest)).toString();
         }
-        words.append(TENS[rest / 10]);
+        words.append(TENS.get(rest / 10 - 2));
         return rest % 10 == 0
                 ? words.toString()
-                : words.append(' ').append(ONES[rest % 10]).toString();
+                : words.append(' ').append(ONES.get(rest % 10)).toString();
     }
 }

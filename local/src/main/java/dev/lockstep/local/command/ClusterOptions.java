@@ -31,8 +31,17 @@ public final class ClusterOptions {
      * @throws UserException when the address is none
      */
     public RegistryConf registryConf() {
+        return registryConf(registry);
+    }
+
+    /**
+     * The registry at an address.
+     *
+     * @throws UserException when the address is none
+     */
+    static RegistryConf registryConf(String address) {
         try {
-            return RegistryConf.of(registry);
+            return RegistryConf.of(address);
         } catch (IllegalArgumentException e) {
             throw new UserException(String.valueOf(e.getMessage()), e);
         }

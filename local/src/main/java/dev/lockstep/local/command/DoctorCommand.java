@@ -9,6 +9,7 @@ import dev.lockstep.local.doctor.MachineChecks;
 import dev.lockstep.local.doctor.ModelChecks;
 import dev.lockstep.local.doctor.NetworkChecks;
 import dev.lockstep.local.doctor.ToolChecks;
+import dev.lockstep.local.run.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,9 +96,7 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(MachineChecks.memory(Path.of("/proc/meminfo")));
         findings.add(MachineChecks.disk("cache", context.cacheDir()));
         findings.add(MachineChecks.disk("log", context.stateDir()));
-        findings.add(
-                MachineChecks.disk(
-                        "temporary files", Path.of(System.getProperty("java.io.tmpdir"))));
+        findings.add(MachineChecks.disk("temporary files", RunFolder.outside()));
         findings.add(ToolChecks.registry(System.getProperty("lockstep.registry.home")));
         findings.addAll(ModelChecks.models(store));
         findings.add(ToolChecks.pip(!ModelChecks.allCached(store)));

@@ -6,7 +6,6 @@ import dev.lockstep.local.ledger.LedgerTable;
 import dev.lockstep.local.ledger.LedgerTopic;
 import dev.lockstep.local.ledger.NewestRun;
 import dev.lockstep.local.ledger.SourceLedger;
-import dev.lockstep.schema.registry.RegistryConf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,16 +109,9 @@ final class LedgerCommand implements Callable<Integer> {
             if (folder != null) {
                 throw new UserException("Name a folder or a cluster, not both.");
             }
-            return LedgerTopic.read(cluster.bootstrap, registry(cluster.registry));
+            return LedgerTopic.read(
+                    cluster.bootstrap, ClusterOptions.registryConf(cluster.registry));
         }
         return LedgerFile.read(folder == null ? NewestRun.in(Path.of("lockstep-out")) : folder);
-    }
-
-    private static RegistryConf registry(String url) {
-        try {
-            return RegistryConf.of(url);
-        } catch (IllegalArgumentException e) {
-            throw new UserException(String.valueOf(e.getMessage()), e);
-        }
     }
 }

@@ -6,7 +6,6 @@ import dev.lockstep.local.swap.ControlTopics;
 import dev.lockstep.local.swap.SwapProgress;
 import dev.lockstep.schema.avro.ModelControl;
 import dev.lockstep.schema.avro.ModelEvent;
-import dev.lockstep.schema.registry.RegistryConf;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +113,8 @@ final class ModelsSwapCommand implements Callable<Integer> {
         }
         ModelControl control = control();
         SwapProgress progress = new SwapProgress(control.getRequestId());
-        try (ControlTopics topics = new ControlTopics(bootstrap, registryConf(), prefix)) {
+        try (ControlTopics topics =
+                new ControlTopics(bootstrap, ClusterOptions.registryConf(registry), prefix)) {
             topics.publish(control);
             follow(topics, progress);
         }
@@ -158,14 +158,6 @@ final class ModelsSwapCommand implements Callable<Integer> {
             } else if (nowNs - settledNs > STRAGGLERS.toNanos()) {
                 return;
             }
-        }
-    }
-
-    private RegistryConf registryConf() {
-        try {
-            return RegistryConf.of(registry);
-        } catch (IllegalArgumentException e) {
-            throw new UserException(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -101,7 +101,7 @@ final class ProduceCommand implements Callable<Integer> {
             ProducerConf conf,
             Display display)
             throws InterruptedException {
-        RegistryConf registry = registry(conf.registryUrl());
+        RegistryConf registry = ClusterOptions.registryConf(conf.registryUrl());
         MediaProducerConf own = conf.mediaWithPayloads(Clock.systemUTC());
         TextProducerConf texts =
                 TextProducerConf.of(own.streamId()).withPacing(own.pacing(), own.startUs());
@@ -175,8 +175,8 @@ final class ProduceCommand implements Callable<Integer> {
     private ProducerConf configuration() {
         String name = input == null ? options.text : input;
         Map<String, String> settings = new HashMap<>();
-        settings.put(ProducerOptions.BOOTSTRAP_SERVERS.key(), options.bootstrap);
-        settings.put(ProducerOptions.REGISTRY_URL.key(), options.registry);
+        settings.put(ProducerOptions.BOOTSTRAP_SERVERS.key(), options.cluster.bootstrap);
+        settings.put(ProducerOptions.REGISTRY_URL.key(), options.cluster.registry);
         settings.put(
                 ProducerOptions.STREAM_ID.key(),
                 options.stream.idOr(StreamNames.of(String.valueOf(name))));
@@ -203,7 +203,7 @@ final class ProduceCommand implements Callable<Integer> {
         FieldMapping mapping = mapping();
         if (address.startsWith(TOPIC)) {
             return new TopicFeed(
-                    options.bootstrap,
+                    options.cluster.bootstrap,
                     address.substring(TOPIC.length()),
                     "lockstep-produce-" + conf.media().streamId(),
                     mapping,
@@ -225,14 +225,6 @@ final class ProduceCommand implements Callable<Integer> {
                     : FieldMapping.parse(options.textMapping);
         } catch (IllegalArgumentException e) {
             throw new UserException("The --text-mapping is wrong: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private static RegistryConf registry(String url) {
-        try {
-            return RegistryConf.of(url);
-        } catch (IllegalArgumentException e) {
-            throw new UserException(String.valueOf(e.getMessage()), e);
         }
     }
 

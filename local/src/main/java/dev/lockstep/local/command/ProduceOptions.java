@@ -7,19 +7,7 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code produce}; filled by picocli. */
 final class ProduceOptions {
-    @Option(
-            names = "--bootstrap",
-            required = true,
-            paramLabel = "HOST:PORT,…",
-            description = "Kafka brokers.")
-    String bootstrap = "";
-
-    @Option(
-            names = "--registry",
-            required = true,
-            paramLabel = "URL",
-            description = "Schema registry (Confluent-compatible API).")
-    String registry = "";
+    @Mixin ClusterOptions cluster = new ClusterOptions();
 
     @Mixin StreamOptions stream = new StreamOptions();
 

@@ -7,6 +7,7 @@ import dev.lockstep.local.failure.UserException;
 import dev.lockstep.local.ledger.LedgerFile;
 import dev.lockstep.local.report.ComplianceReport;
 import dev.lockstep.local.run.CaptionRunResult;
+import dev.lockstep.local.run.RunFolder;
 import dev.lockstep.local.search.StoreAddress;
 import dev.lockstep.local.summary.SummaryFormat;
 import dev.lockstep.local.terminal.Display;
@@ -148,7 +149,7 @@ final class RunReport {
                         ? String.valueOf(because.getMessage())
                         : FailureText.of(because, context.logFile());
         try {
-            Path other = Files.createTempDirectory("lockstep-captions-");
+            Path other = Files.createTempDirectory(RunFolder.outside(), "lockstep-captions-");
             write(result, other);
             return lost + " They are in " + other + " instead.";
         } catch (CaptionFileException | IOException e) {

@@ -7,7 +7,12 @@ import java.util.List;
  * own, so that they can be told apart without colours; and a line for each limit. Stateless.
  */
 public final class LinePlot {
-    private static final int STYLES = 4;
+    private static final int STYLES = 8;
+
+    /** Curves of so few points show them, for one alone would not be seen. */
+    private static final int FEW = 12;
+
+    private static final double POINT_RADIUS = 2.5;
     private static final int NAME_X = 60;
     private static final int NAME_Y = 22;
     private static final int NAME_STEP = 14;
@@ -66,6 +71,15 @@ public final class LinePlot {
                 svg.append(Axes.text("%.1f,%.1f ", axes.x(point.x()), axes.y(point.y())));
             }
             svg.append("\"/>\n");
+            if (curves.get(i).points().size() <= FEW) {
+                for (Point point : curves.get(i).points()) {
+                    svg.append(
+                            Axes.text(
+                                    "<circle class=\"curve curve-%d\" cx=\"%.1f\" cy=\"%.1f\""
+                                            + " r=\"%.1f\"/>\n",
+                                    style, axes.x(point.x()), axes.y(point.y()), POINT_RADIUS));
+                }
+            }
             int y = NAME_Y + i * NAME_STEP;
             svg.append(
                     Axes.text(

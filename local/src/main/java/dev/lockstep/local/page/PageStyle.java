@@ -28,6 +28,10 @@ public final class PageStyle {
             .curve-1 { stroke: var(--limit); stroke-dasharray: 7 3; }
             .curve-2 { stroke: var(--ink); stroke-dasharray: 2 2; }
             .curve-3 { stroke: var(--faint); stroke-dasharray: 10 3 2 3; }
+            .curve-4 { stroke-dasharray: 1 4; stroke-width: 2.4; }
+            .curve-5 { stroke: var(--limit); stroke-dasharray: 16 4; }
+            .curve-6 { stroke: var(--ink); stroke-dasharray: 7 2 2 2 2 2; }
+            .curve-7 { stroke: var(--faint); }
             .words { line-height: 2; }
             ins, del { padding: 0 0.15em; }
             .serious { background: var(--bad); } .standard { background: var(--mid); }

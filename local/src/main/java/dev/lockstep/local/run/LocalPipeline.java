@@ -55,8 +55,8 @@ public final class LocalPipeline implements AutoCloseable {
         this.job = job;
         this.store = store;
         this.view = view;
-        // The broker's data lies beside the checkpoints.
-        this.space = FreeSpace.at(checkpoints.path().toAbsolutePath().getParent());
+        // The broker's data and the checkpoints lie below it.
+        this.space = FreeSpace.at(RunFolder.outside().toAbsolutePath());
     }
 
     /**

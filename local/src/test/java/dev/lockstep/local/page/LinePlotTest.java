@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class LinePlotTest {
     @Test
@@ -34,6 +38,29 @@ class LinePlotTest {
                 .isEqualTo(Axes.text("386.0,%.1f", (192 + top) / 2));
         assertThat(curve.getAttribute("class")).isNotEqualTo(other.getAttribute("class"));
         assertThat(svg.getDocumentElement().getTextContent()).contains("p95 & more", "limit");
+    }
+
+    @Test
+    void eightCurvesDifferAndAPointAloneIsSeen() throws Exception {
+        List<LinePlot.Curve> curves =
+                IntStream.range(0, 8)
+                        .mapToObj(
+                                i ->
+                                        new LinePlot.Curve(
+                                                "system " + i,
+                                                List.of(new LinePlot.Point(10, i + 1.0))))
+                        .toList();
+        Document svg = plot(curves, List.of());
+        NodeList lines = svg.getElementsByTagName("polyline");
+        Set<String> classes = new HashSet<>();
+        for (int i = 0; i < lines.getLength(); i++) {
+            classes.add(((Element) lines.item(i)).getAttribute("class"));
+        }
+        assertThat(classes).hasSize(8);
+        assertThat(svg.getElementsByTagName("circle").getLength()).isEqualTo(8);
+        for (int i = 1; i < 8; i++) {
+            assertThat(PageStyle.CSS).contains(".curve-" + i + " {");
+        }
     }
 
     @Test

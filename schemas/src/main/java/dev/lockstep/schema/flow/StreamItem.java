@@ -99,4 +99,64 @@ public record StreamItem(
                 mark,
                 spoken);
     }
+
+    /** The same with sources that it names. */
+    public StreamItem announcing(List<String> sources) {
+        return new StreamItem(
+                streamId,
+                sourceId,
+                modality,
+                role,
+                epoch,
+                sequence,
+                eventTimeUs,
+                durationUs,
+                originUs,
+                ingestTimeUs,
+                endOfStream,
+                List.copyOf(sources),
+                content,
+                mark,
+                spoken);
+    }
+
+    /** The same with another time at which it was handed to Kafka, µs since the epoch. */
+    public StreamItem ingestedAt(long us) {
+        return new StreamItem(
+                streamId,
+                sourceId,
+                modality,
+                role,
+                epoch,
+                sequence,
+                eventTimeUs,
+                durationUs,
+                originUs,
+                us,
+                endOfStream,
+                announced,
+                content,
+                mark,
+                spoken);
+    }
+
+    /** The same whose sound was searched for speech. */
+    public StreamItem searched(SpeechMark by) {
+        return new StreamItem(
+                streamId,
+                sourceId,
+                modality,
+                role,
+                epoch,
+                sequence,
+                eventTimeUs,
+                durationUs,
+                originUs,
+                ingestTimeUs,
+                endOfStream,
+                announced,
+                content,
+                by,
+                spoken);
+    }
 }

@@ -113,22 +113,7 @@ public record PlantedSkew(
                 Math.round(LEAST_DELAY_US - MEAN_DELAY_US * Math.log(1 - random.nextDouble()));
         long ingestUs = SoundChunks.START_US + happenedUs + delayUs;
         StreamItem arrived =
-                new StreamItem(
-                        item.streamId(),
-                        item.sourceId(),
-                        item.modality(),
-                        item.role(),
-                        item.epoch(),
-                        item.sequence(),
-                        item.eventTimeUs(),
-                        item.durationUs(),
-                        item.originUs(),
-                        ingestUs,
-                        false,
-                        List.of(SoundChunks.SOURCE, "video-0"),
-                        null,
-                        null,
-                        null);
+                item.ingestedAt(ingestUs).announcing(List.of(SoundChunks.SOURCE, "video-0"));
         log.accept(aligner, state, arrived, ingestUs / 1_000);
         return ingestUs / 1_000;
     }

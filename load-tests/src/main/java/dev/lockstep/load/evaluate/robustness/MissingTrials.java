@@ -104,29 +104,10 @@ final class MissingTrials {
             }
             boolean first = item.role() == ItemRole.RECORD && begun.add(item.sourceId());
             lastMs = timed.atUs() / 1_000;
-            log.accept(aligner, state, first ? announcing(item, announced) : item, lastMs);
+            log.accept(aligner, state, first ? item.announcing(announced) : item, lastMs);
         }
         log.runOut(aligner, state, lastMs);
         return new Played(log.firedMs(), log.settled().stream().map(this::fused).toList());
-    }
-
-    private static StreamItem announcing(StreamItem item, List<String> sources) {
-        return new StreamItem(
-                item.streamId(),
-                item.sourceId(),
-                item.modality(),
-                item.role(),
-                item.epoch(),
-                item.sequence(),
-                item.eventTimeUs(),
-                item.durationUs(),
-                item.originUs(),
-                item.ingestTimeUs(),
-                item.endOfStream(),
-                sources,
-                item.content(),
-                item.mark(),
-                item.spoken());
     }
 
     private AlignedWindow fused(AlignedWindow window) {

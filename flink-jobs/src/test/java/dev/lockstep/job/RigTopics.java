@@ -80,7 +80,8 @@ final class RigTopics implements AutoCloseable {
                 topic,
                 (consumer, read) ->
                         consumer.endOffsets(consumer.assignment()).entrySet().stream()
-                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+                                .allMatch(
+                                        end -> consumer.position(end.getKey()) >= end.getValue()));
     }
 
     private <T extends SpecificRecordBase> List<ConsumerRecord<byte[], T>> records(

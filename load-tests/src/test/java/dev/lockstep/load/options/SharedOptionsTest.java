@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class SharedOptionsTest {
     @ValueSource(strings = {"capacity", "run", "peers", "scale"})
     void everyBenchmarkHasAFolderOfItsOwn(String name) {
         CommandLine bench = new CommandLine(new BenchCommand());
-        CommandLine command = bench.getSubcommands().get(name);
+        CommandLine command = Objects.requireNonNull(bench.getSubcommands().get(name));
         bench.parseArgs(name);
         assertThat(command.getCommandSpec().findOption("--out").<Path>getValue())
                 .isEqualTo(Path.of("lockstep-out", "bench-" + name));

@@ -91,7 +91,7 @@ final class Spellings {
         }
         Set<String> spellings = new LinkedHashSet<>();
         decode(part.toString(), spellings);
-        singles &= partLetters == 1;
+        singles = singles && partLetters == 1;
         part.setLength(0);
         partLetters = 0;
         parts.add(spellings);

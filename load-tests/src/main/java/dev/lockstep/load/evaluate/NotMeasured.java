@@ -1,5 +1,6 @@
 package dev.lockstep.load.evaluate;
 
+import dev.lockstep.load.evaluate.manifest.LabelledPicture;
 import dev.lockstep.load.evaluate.path.Observation;
 import dev.lockstep.load.evaluate.path.PicturePath;
 import dev.lockstep.load.evaluate.path.TextPath;
@@ -21,19 +22,15 @@ final class NotMeasured {
         if (!any(observations, o -> o.heard() != null && o.item().transcript() != null)) {
             sentences.add("Words: no item has sound and a transcript.");
         }
-        if (!any(
-                observations,
-                o -> o.pictures().stream().anyMatch(p -> p.picture().onScreenText() != null))) {
+        if (!pictures.has(PicturePath.TEXT)) {
+            sentences.add("On-screen text: its model cannot be had.");
+        } else if (!anyPicture(observations, p -> p.onScreenText() != null)) {
             sentences.add("On-screen text: no picture has on_screen_text.");
-        } else if (!pictures.has(PicturePath.TEXT)) {
-            sentences.add("On-screen text counts as not read: its model cannot be had.");
         }
-        if (!any(
-                observations,
-                o -> o.pictures().stream().anyMatch(p -> p.picture().boxes() != null))) {
+        if (!pictures.has(PicturePath.OBJECTS)) {
+            sentences.add("Objects: their model cannot be had.");
+        } else if (!anyPicture(observations, p -> p.boxes() != null)) {
             sentences.add("Objects: no picture has boxes.");
-        } else if (!pictures.has(PicturePath.OBJECTS)) {
-            sentences.add("Objects count as not detected: their model cannot be had.");
         }
         if (!any(observations, o -> !o.item().captions().isEmpty())) {
             sentences.add("Retrieval: no item has captions.");
@@ -47,6 +44,12 @@ final class NotMeasured {
             sentences.add("Fairness: no item has labels.");
         }
         return sentences;
+    }
+
+    private static boolean anyPicture(
+            List<Observation> observations, Predicate<LabelledPicture> what) {
+        return any(
+                observations, o -> o.pictures().stream().anyMatch(p -> what.test(p.picture())));
     }
 
     private static boolean any(List<Observation> observations, Predicate<Observation> what) {

@@ -20,4 +20,10 @@ public record LabelledPicture(
     public LabelledPicture {
         boxes = boxes == null ? null : List.copyOf(boxes);
     }
+
+    /** The same with the references alone that somebody can answer. */
+    public LabelledPicture asked(boolean text, boolean objects) {
+        return new LabelledPicture(
+                file, atMs, text ? onScreenText : null, objects ? boxes : null);
+    }
 }

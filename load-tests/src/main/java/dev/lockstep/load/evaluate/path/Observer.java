@@ -48,12 +48,17 @@ public final class Observer {
             Jpegs.Size size = Jpegs.size(jpeg);
             seen.add(
                     new Observation.SeenPicture(
-                            picture, size.width(), size.height(), result.result()));
+                            asked(picture), size.width(), size.height(), result.result()));
         }
         Observation observation = new Observation(item, heard, seconds, seen);
         for (String passage : observation.passages()) {
             meter.measure(TaskMeter.TEXTS, 0, () -> texts.analyze(passage));
         }
         return observation;
+    }
+
+    /** What no model looks for is not measured, which is not the same as not found. */
+    private LabelledPicture asked(LabelledPicture picture) {
+        return picture.asked(pictures.has(PicturePath.TEXT), pictures.has(PicturePath.OBJECTS));
     }
 }

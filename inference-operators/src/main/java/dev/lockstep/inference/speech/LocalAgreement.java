@@ -15,10 +15,10 @@ public final class LocalAgreement {
     static final long HOLD_BACK_US = 300_000;
 
     /** Sound that must follow in addition for a word of confidence 0; in proportion above, µs. */
-    static final long DOUBT_HOLD_BACK_US = 6_000_000;
+    static final long DOUBT_HOLD_BACK_US = 4_000_000;
 
     /** Most of that additional sound, µs: it bounds the time to commitment. */
-    static final long LONGEST_DOUBT_US = 2_000_000;
+    static final long LONGEST_DOUBT_US = 1_500_000;
 
     private LocalAgreement() {}
 

@@ -25,8 +25,8 @@ class LocalAgreementTest {
                 List.of(word("one", 400, 1), word("two", 800, 0.6f), word("three", 1_200, 1));
         assertThat(LocalAgreement.stableWords(before, now, 650_000)).isZero();
         assertThat(LocalAgreement.stableWords(before, now, 700_000)).isEqualTo(1);
-        assertThat(LocalAgreement.stableWords(before, now, 3_000_000)).isEqualTo(1);
-        assertThat(LocalAgreement.stableWords(before, now, 3_100_000)).isEqualTo(2);
+        assertThat(LocalAgreement.stableWords(before, now, 2_500_000)).isEqualTo(1);
+        assertThat(LocalAgreement.stableWords(before, now, 2_600_000)).isEqualTo(2);
     }
 
     private static RecognizedWord word(String text, long endMs, float confidence) {

@@ -48,8 +48,7 @@ final class NotMeasured {
 
     private static boolean anyPicture(
             List<Observation> observations, Predicate<LabelledPicture> what) {
-        return any(
-                observations, o -> o.pictures().stream().anyMatch(p -> what.test(p.picture())));
+        return any(observations, o -> o.pictures().stream().anyMatch(p -> what.test(p.picture())));
     }
 
     private static boolean any(List<Observation> observations, Predicate<Observation> what) {

@@ -23,7 +23,6 @@ public record LabelledPicture(
 
     /** The same with the references alone that somebody can answer. */
     public LabelledPicture asked(boolean text, boolean objects) {
-        return new LabelledPicture(
-                file, atMs, text ? onScreenText : null, objects ? boxes : null);
+        return new LabelledPicture(file, atMs, text ? onScreenText : null, objects ? boxes : null);
     }
 }

@@ -30,10 +30,14 @@ public final class RunFolder implements AutoCloseable {
 
     /** Takes the folder over, where the script has made one. */
     public static RunFolder take() {
-        if (System.getProperty(PARENT) == null) {
+        String parent = System.getProperty(PARENT);
+        Path made = Path.of(System.getProperty(FOLDER)).toAbsolutePath();
+        // It is deleted with all that is in it, so it must be what the script has made.
+        if (parent == null
+                || !Path.of(parent).toAbsolutePath().equals(made.getParent())
+                || !String.valueOf(made.getFileName()).startsWith(PREFIX)) {
             return new RunFolder(null);
         }
-        Path made = Path.of(System.getProperty(FOLDER));
         try {
             return new RunFolder(OwnedDir.adopt(made, PREFIX));
         } catch (IOException e) {

@@ -32,6 +32,15 @@ class RunFolderTest {
         assertThat(parent.toFile().list()).containsExactly("of-another");
     }
 
+    @Test
+    void aFolderThatTheScriptDidNotMakeIsLeftAlone() throws Exception {
+        Path folder = Files.createDirectory(parent.resolve("mine"));
+        Files.createFile(folder.resolve("of-another"));
+
+        assertThat(run("-Djava.io.tmpdir=" + folder, "-Dlockstep.temporary=" + parent)).isZero();
+        assertThat(folder.toFile().list()).containsExactly("of-another");
+    }
+
     private int run(String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

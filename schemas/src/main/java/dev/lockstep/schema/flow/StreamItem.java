@@ -62,101 +62,50 @@ public record StreamItem(
 
     /** The same in another role. */
     public StreamItem as(ItemRole other) {
-        return new StreamItem(
-                streamId,
-                sourceId,
-                modality,
-                other,
-                epoch,
-                sequence,
-                eventTimeUs,
-                durationUs,
-                originUs,
-                ingestTimeUs,
-                endOfStream,
-                announced,
-                content,
-                mark,
-                spoken);
+        return changed(other, ingestTimeUs, announced, content, mark);
     }
 
     /** The same with what is known of it. */
     public StreamItem with(@Nullable ItemContent known) {
-        return new StreamItem(
-                streamId,
-                sourceId,
-                modality,
-                role,
-                epoch,
-                sequence,
-                eventTimeUs,
-                durationUs,
-                originUs,
-                ingestTimeUs,
-                endOfStream,
-                announced,
-                known,
-                mark,
-                spoken);
+        return changed(role, ingestTimeUs, announced, known, mark);
     }
 
     /** The same with sources that it names. */
     public StreamItem announcing(List<String> sources) {
-        return new StreamItem(
-                streamId,
-                sourceId,
-                modality,
-                role,
-                epoch,
-                sequence,
-                eventTimeUs,
-                durationUs,
-                originUs,
-                ingestTimeUs,
-                endOfStream,
-                List.copyOf(sources),
-                content,
-                mark,
-                spoken);
+        return changed(role, ingestTimeUs, List.copyOf(sources), content, mark);
     }
 
     /** The same with another time at which it was handed to Kafka, µs since the epoch. */
     public StreamItem ingestedAt(long us) {
-        return new StreamItem(
-                streamId,
-                sourceId,
-                modality,
-                role,
-                epoch,
-                sequence,
-                eventTimeUs,
-                durationUs,
-                originUs,
-                us,
-                endOfStream,
-                announced,
-                content,
-                mark,
-                spoken);
+        return changed(role, us, announced, content, mark);
     }
 
     /** The same whose sound was searched for speech. */
     public StreamItem searched(SpeechMark by) {
+        return changed(role, ingestTimeUs, announced, content, by);
+    }
+
+    private StreamItem changed(
+            ItemRole newRole,
+            long newIngestTimeUs,
+            List<String> newAnnounced,
+            @Nullable ItemContent newContent,
+            @Nullable SpeechMark newMark) {
         return new StreamItem(
                 streamId,
                 sourceId,
                 modality,
-                role,
+                newRole,
                 epoch,
                 sequence,
                 eventTimeUs,
                 durationUs,
                 originUs,
-                ingestTimeUs,
+                newIngestTimeUs,
                 endOfStream,
-                announced,
-                content,
-                by,
+                newAnnounced,
+                newContent,
+                newMark,
                 spoken);
     }
 }

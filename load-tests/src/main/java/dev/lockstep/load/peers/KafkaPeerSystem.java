@@ -9,9 +9,7 @@ import dev.lockstep.load.system.CaptioningSystem;
 import dev.lockstep.load.system.TrialPlan;
 import dev.lockstep.load.system.TrialProgress;
 import dev.lockstep.load.system.TrialRecord;
-import dev.lockstep.load.talk.StreamSound;
 import dev.lockstep.load.talk.TalkStream;
-import dev.lockstep.load.talk.TalkStreams;
 import dev.lockstep.producer.publish.MediaClock;
 import dev.lockstep.schema.topic.TopicProvisioner;
 import dev.lockstep.schema.topic.TopicProvisionerConf;
@@ -124,7 +122,6 @@ final class KafkaPeerSystem implements CaptioningSystem {
         void start(long dueNanos) {
             MediaClock clock = MediaClock.system();
             long startUs = clock.nowUs() + (dueNanos - System.nanoTime()) / 1_000;
-            long samples = plan.played().toMillis() * TalkStreams.RATE / 1_000;
             List<Feed> feeds = new ArrayList<>();
             for (int i = 0; i < plan.streams().size(); i++) {
                 TalkStream stream = plan.streams().get(i);
@@ -133,10 +130,9 @@ final class KafkaPeerSystem implements CaptioningSystem {
                                 stream.id(),
                                 AUDIO,
                                 List.of(AUDIO),
-                                startUs + PeerTrial.offsetNanos(plan, i) / 1_000,
+                                startUs + plan.offsetNanos(i) / 1_000,
                                 1);
-                StreamSound sound = stream.sound().first(samples);
-                feeds.add(new AudioFeed(source, sound, (int) plan.chunk().toMillis()));
+                feeds.add(new AudioFeed(source, plan.sound(i), (int) plan.chunk().toMillis()));
             }
             driver = OpenLoopDriver.start(feeds, outlet, clock);
         }

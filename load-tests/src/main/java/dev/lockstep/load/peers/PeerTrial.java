@@ -91,7 +91,7 @@ record PeerTrial(String name, List<String> command, Path log, Limits limits) {
             Path pcm = sound.get(id);
             Map<String, Object> stream = new LinkedHashMap<>();
             stream.put("id", id);
-            stream.put("offset_ms", offsetNanos(plan, i) / 1e6);
+            stream.put("offset_ms", plan.offsetNanos(i) / 1e6);
             if (pcm != null) {
                 stream.put("pcm", pcm.toString());
             }
@@ -104,11 +104,6 @@ record PeerTrial(String name, List<String> command, Path log, Limits limits) {
         message.put("drain_ms", limits.drain().toMillis());
         message.put("options", options);
         return message;
-    }
-
-    /** Streams begin within one chunk of one another, as those of independent speakers would. */
-    static long offsetNanos(TrialPlan plan, int stream) {
-        return plan.chunk().toNanos() * stream / plan.streams().size();
     }
 
     private TrialRecord listen(

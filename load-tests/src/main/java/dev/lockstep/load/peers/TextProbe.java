@@ -101,7 +101,7 @@ final class TextProbe implements AutoCloseable {
     private double offsetMs(String stream) {
         for (int i = 0; i < plan.streams().size(); i++) {
             if (plan.streams().get(i).id().equals(stream)) {
-                return PeerTrial.offsetNanos(plan, i) / 1e6;
+                return plan.offsetNanos(i) / 1e6;
             }
         }
         throw new IllegalStateException("Nobody plays the stream " + stream + ".");

@@ -12,9 +12,7 @@ import dev.lockstep.load.drive.OpenLoopDriver;
 import dev.lockstep.load.drive.PublisherOutlet;
 import dev.lockstep.load.drive.SourceConf;
 import dev.lockstep.load.measure.ProcessMeter;
-import dev.lockstep.load.talk.StreamSound;
 import dev.lockstep.load.talk.TalkStream;
-import dev.lockstep.load.talk.TalkStreams;
 import dev.lockstep.local.failure.UserException;
 import dev.lockstep.producer.publish.MediaClock;
 import dev.lockstep.producer.publish.ProducerException;
@@ -208,29 +206,25 @@ public final class LockstepSystem implements CaptioningSystem {
         }
     }
 
-    /** Streams begin within one chunk of one another, as those of independent speakers would. */
     private static List<SourceConf> sources(TrialPlan plan, String prefix, long startUs) {
         List<TalkStream> streams = plan.streams();
         List<SourceConf> sources = new ArrayList<>();
         for (int i = 0; i < streams.size(); i++) {
-            long offsetUs = plan.chunk().toNanos() / 1_000 * i / streams.size();
             sources.add(
                     new SourceConf(
                             prefix + streams.get(i).id(),
                             AUDIO,
                             List.of(AUDIO),
-                            startUs + offsetUs,
+                            startUs + plan.offsetNanos(i) / 1_000,
                             1));
         }
         return sources;
     }
 
     private static List<Feed> feeds(TrialPlan plan, List<SourceConf> sources) {
-        long samples = plan.played().toMillis() * TalkStreams.RATE / 1_000;
         List<Feed> feeds = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
-            StreamSound sound = plan.streams().get(i).sound().first(samples);
-            feeds.add(new AudioFeed(sources.get(i), sound, (int) plan.chunk().toMillis()));
+            feeds.add(new AudioFeed(sources.get(i), plan.sound(i), (int) plan.chunk().toMillis()));
         }
         return feeds;
     }

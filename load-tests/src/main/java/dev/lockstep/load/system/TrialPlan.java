@@ -1,6 +1,8 @@
 package dev.lockstep.load.system;
 
+import dev.lockstep.load.talk.StreamSound;
 import dev.lockstep.load.talk.TalkStream;
+import dev.lockstep.load.talk.TalkStreams;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,5 +31,18 @@ public record TrialPlan(
     /** Sound of one stream that is measured and that warms up, together. */
     public Duration played() {
         return warmUp.plus(measured);
+    }
+
+    /** What is played of a stream. */
+    public StreamSound sound(int stream) {
+        return streams.get(stream).sound().first(played().toMillis() * TalkStreams.RATE / 1_000);
+    }
+
+    /**
+     * How much later than the first a stream begins, ns: all within one chunk of one another, as
+     * those of independent speakers would.
+     */
+    public long offsetNanos(int stream) {
+        return chunk.toNanos() * stream / streams.size();
     }
 }
